@@ -1,0 +1,1 @@
+"""What was found and what is done about it: records, decisions, deadlines; no crawling, no network."""

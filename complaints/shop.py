@@ -1,0 +1,24 @@
+"""The shop a complaint is about, as the records need to know it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shop:
+    """One shop: key in the records, name for people, the first of languages is what its staff reads."""
+
+    key: str
+    name: str
+    names: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ("nl",)
+    zone: ZoneInfo = ZoneInfo("Europe/Amsterdam")
+    holidays: str = "NL"
+
+    @property
+    def language(self) -> str:
+        """The language staff reads: "nl", "fr" or "en"."""
+        return self.languages[0]

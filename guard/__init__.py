@@ -1,0 +1,1 @@
+"""Small and pure: hostile text made harmless, secrets kept, addresses judged."""
