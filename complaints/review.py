@@ -69,3 +69,17 @@ def review_json(review: Review) -> dict[str, Any]:
         "verified_buyer": review.verified_buyer,
         "reader": review.reader,
     }
+
+
+def review_from_json(data: dict[str, Any]) -> Review:
+    """The inverse of review_json, for what we stored ourselves."""
+    rating, reply = data["rating"], data["reply"]
+    return Review(
+        **{
+            **data,
+            "rating": rating and Rating(**rating),
+            "reply": reply and Reply(**reply),
+            "pros": tuple(data["pros"]),
+            "cons": tuple(data["cons"]),
+        }
+    )

@@ -197,10 +197,30 @@ sources = Table(
     Column("last_deep", UtcTime),
     Column("newest", UtcTime),
     Column("next_due", UtcTime),
+    # The most reviews one run has read: a page that was fuller before and is empty now has changed.
     Column("most_read", Integer, nullable=False, default=0),
-    # Per URL the ETag and Last-Modified to ask with.
-    Column("validators", sa.JSON, nullable=False),
+    # When the first reading was told of in a summary.
+    Column("summarised", UtcTime),
+    # When the operator was asked to look at readings that may not alert.
+    Column("look_asked", UtcTime),
     UniqueConstraint("shop", "name"),
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("shop", String(64), nullable=False),
+    Column("source", String(64), nullable=False),
+    Column("url", Text, nullable=False),
+    # What to ask with next time, so that an unchanged page costs a few bytes.
+    Column("etag", Text),
+    Column("last_modified", Text),
+    # What stood on it: a 304 then counts as having seen these posts, and says where to read on.
+    Column("findings", sa.JSON, nullable=False),
+    Column("next", Text),
+    Column("at", UtcTime, nullable=False),
+    UniqueConstraint("shop", "source", "url"),
 )
 
 runs = Table(

@@ -1,0 +1,169 @@
+"""What became of a known post: edited, worsened, answered, gone or back. None makes a new complaint of an old one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from complaints import records
+from complaints.decide import Decision, decide, number, rating_share, words, worsened
+from complaints.ledger import Ledger
+from complaints.moments import earliest
+from complaints.review import Review, review_from_json, review_json
+from complaints.states import ENDED
+from complaints.tables import findings, revisions
+
+Row = dict[str, Any]
+REMOVED_AFTER = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """What a changed post came to; opened and reopened are references."""
+
+    finding: int
+    key: str
+    published_at: datetime | None
+    edited: bool = False
+    reply: bool = False
+    opened: str | None = None
+    reopened: str | None = None
+
+
+def decided(decision: Decision) -> Row:
+    """The columns of a finding that a decision fills."""
+    return {
+        "decision": decision.decision,
+        "themes": list(decision.themes),
+        "severity": decision.severity,
+        "reasons": list(decision.reasons),
+    }
+
+
+def revise(ledger: Ledger, finding: int, review: Review, kept: Row) -> Edit:
+    """Store a post's new wording and do what follows from it; kept holds its new key and hash."""
+    row = _row(ledger, finding)
+    before = review_from_json(row["review"])
+    published = earliest(review.published, ledger.shop.zone)
+    edit = Edit(finding=finding, key=kept["key"], published_at=published)
+    if before == review:
+        _update(ledger, finding, kept)
+        return edit
+    decision = decide(review, ledger.shop.language)
+    _keep_old(ledger, row)
+    changed = {**kept, **decided(decision), "review": review_json(review), "published_at": published}
+    _update(ledger, finding, {**changed, "revisions": row["revisions"] + 1})
+    edit = replace(edit, edited=_without_reply(before) != _without_reply(review), reply=_has_new_reply(before, review))
+    return _follow(ledger, row, before, review, decision, edit)
+
+
+def _row(ledger: Ledger, finding: int) -> Row:
+    return dict(ledger.connection.execute(select(findings).where(findings.c.id == finding)).mappings().one())
+
+
+def _update(ledger: Ledger, finding: int, values: Row) -> None:
+    values = {**values, "last_seen": ledger.now, "missed": 0, "removed": None}
+    ledger.connection.execute(update(findings).where(findings.c.id == finding).values(values))
+
+
+def _keep_old(ledger: Ledger, row: Row) -> None:
+    old = {"finding": row["id"], "at": ledger.now, "review": row["review"], "decision": row["decision"]}
+    ledger.connection.execute(insert(revisions).values(old))
+
+
+def _without_reply(review: Review) -> Review:
+    return replace(review, reply=None, reader="")
+
+
+def _has_new_reply(before: Review, after: Review) -> bool:
+    if after.reply is None:
+        return False
+    return before.reply is None or before.reply.text != after.reply.text
+
+
+def _follow(ledger: Ledger, row: Row, before: Review, after: Review, decision: Decision, edit: Edit) -> Edit:
+    """What a new wording means for the record: a record where praise turned sour, else events on the one there is."""
+    worse = worsened(before, row["decision"], after, decision.decision)
+    if row["complaint"] is None:
+        if worse and decision.opens:
+            edit = replace(edit, opened=records.open_for(ledger, row["id"], after, decision, from_history=False))
+    else:
+        edit = _tell_of_edit(ledger, row, edit, _worsening(ledger, before, after) if worse else None)
+    if edit.reply:
+        observe_reply(ledger, row["id"], after)
+    return edit
+
+
+def _worsening(ledger: Ledger, before: Review, after: Review) -> str:
+    language = ledger.shop.language
+    old, new = before.rating, after.rating
+    if rating_share(old) is None or rating_share(new) is None or old is None or new is None:
+        return words.say(language, "worsened-text")
+    return words.say(language, "worsened-rating", before=number(old.value, language), after=number(new.value, language))
+
+
+def _tell_of_edit(ledger: Ledger, row: Row, edit: Edit, worsening: str | None) -> Edit:
+    complaint = records.by_id(ledger.connection, row["complaint"])
+    if edit.edited:
+        records.tell(ledger, complaint, records.event(ledger, complaint, "edited", {"finding": row["id"]}))
+    if worsening is None:
+        return edit
+    act = records.Act(verb="worsen", data={"finding": row["id"], "note": worsening}, alert=True)
+    if complaint["status"] not in ENDED:
+        records.act(ledger, complaint, act)
+        return edit
+    records.tell(ledger, complaint, records.event(ledger, complaint, "worsened", act.data))
+    again = {"reply_observed": None, "answered": None, "resolved": None, "closed": None}
+    records.act(ledger, complaint, replace(act, verb="reopen", values=again))
+    return replace(edit, reopened=complaint["reference"])
+
+
+def observe_reply(ledger: Ledger, finding: int, review: Review) -> None:
+    """The shop's answer stands on the page: the complaint is answered, and the answer is kept."""
+    row = _row(ledger, finding)
+    if row["complaint"] is None or review.reply is None:
+        return
+    complaint = records.by_id(ledger.connection, row["complaint"])
+    event = records.act(ledger, complaint, records.Act(verb="observe", data={"finding": finding}))
+    at = earliest(review.reply.published, ledger.shop.zone) or ledger.now
+    letter = records.Letter(
+        direction="to_customer",
+        text=review.reply.text,
+        at=at,
+        public=True,
+        channel=row["source"],
+        author=ledger.shop.name,
+    )
+    records.keep(ledger, complaint["id"], event, letter)
+
+
+def came_back(ledger: Ledger, row: Row) -> None:
+    """A post that was thought removed stands on the page again."""
+    _event_without_alert(ledger, row, "edited", {"finding": row["id"], "returned": True})
+
+
+def miss(ledger: Ledger, rows: Sequence[Row]) -> int:
+    """Posts that a complete reading of their range did not show; after two such readings they are removed.
+
+    Gives how many were removed now.
+    """
+    gone = [row for row in rows if row["missed"] + 1 >= REMOVED_AFTER]
+    ids = [row["id"] for row in rows]
+    if ids:
+        missing = update(findings).where(findings.c.id.in_(ids))
+        ledger.connection.execute(missing.values(missed=findings.c.missed + 1))
+    for row in gone:
+        removed = update(findings).where(findings.c.id == row["id"])
+        ledger.connection.execute(removed.values(removed=ledger.now))
+        _event_without_alert(ledger, row, "removed", {"finding": row["id"]})
+    return len(gone)
+
+
+def _event_without_alert(ledger: Ledger, row: Row, kind: str, data: Row) -> None:
+    if row["complaint"] is not None:
+        complaint = records.by_id(ledger.connection, row["complaint"])
+        records.tell(ledger, complaint, records.event(ledger, complaint, kind, data))

@@ -1,0 +1,95 @@
+"""A review as published to a review as kept: text made whole and harmless, the address made canonical."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from complaints.review import Review, review_json
+from guard.text import one_line, plain, safe_link
+
+LONGEST_NAME = 200
+LONGEST_TITLE = 300
+LONGEST_TEXT = 20_000
+# Sites whose ids mean nothing elsewhere: any page or feed can carry them, so the host belongs to the id.
+ANYWHERE = frozenset({"page", "feed", "mailbox"})
+TRACKING = ("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "fbclid", "gclid", "msclkid")
+
+
+def fingerprint(review: Review) -> str:
+    """A hash over all that a site published: differs when anything in the review does."""
+    return _hash(json.dumps(review_json(review), ensure_ascii=False, separators=(",", ":")))
+
+
+def normalise(review: Review) -> Review:
+    """The same review with mended text, no control characters, bounded lengths and a canonical address."""
+    return replace(
+        review,
+        url=canonical_url(review.url),
+        author=_line(review.author, LONGEST_NAME),
+        title=_line(review.title, LONGEST_TITLE),
+        text=_text(review.text),
+        pros=tuple(filter(None, (_line(item, LONGEST_TITLE) for item in review.pros))),
+        cons=tuple(filter(None, (_line(item, LONGEST_TITLE) for item in review.cons))),
+        reply=review.reply and replace(review.reply, text=_text(review.reply.text) or ""),
+    )
+
+
+def canonical_url(url: str | None) -> str | None:
+    """The address without tracking, in one spelling; None for what is no http or https link."""
+    link = safe_link(url) if url else None
+    if link is None:
+        return None
+    from w3lib.url import canonicalize_url, url_query_cleaner
+
+    cleaned = url_query_cleaner(link, TRACKING, remove=True, keep_fragments=True)
+    return str(canonicalize_url(cleaned, keep_fragments=True))
+
+
+def _line(text: str | None, limit: int) -> str | None:
+    return (text and one_line(_mend(text), limit)) or None
+
+
+def _text(text: str | None) -> str | None:
+    return (text and plain(_mend(text), LONGEST_TEXT)) or None
+
+
+def _mend(text: str) -> str:
+    import ftfy
+
+    return str(ftfy.fix_text(text, uncurl_quotes=False))
+
+
+def origin(review: Review, page_url: str | None) -> str:
+    """Whose ids these are: the site, or for a reader of any page the host it was read from."""
+    if review.site not in ANYWHERE:
+        return review.site
+    return urlsplit(review.url or page_url or "").hostname or review.site
+
+
+def post_key(review: Review) -> str:
+    """What makes two readings the same post: the site's id, else author, date and text."""
+    if review.id:
+        return f"id:{review.id}" if len(review.id) <= 256 else f"idhash:{_hash(review.id)}"
+    return f"post:{_hash(folded(review.author), review.published or '', folded(review.title), folded(review.text))}"
+
+
+def slot(review: Review) -> str | None:
+    """For a post without an id: what stays when its text is edited. None where author or date is unknown."""
+    if review.id or not review.author or not review.published:
+        return None
+    return _hash(folded(review.author), review.published)
+
+
+def folded(text: str | None) -> str:
+    """Case, accents and spacing removed, so that equal words compare equal."""
+    decomposed = unicodedata.normalize("NFKD", text or "")
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(bare.casefold().split())
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

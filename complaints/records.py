@@ -1,0 +1,162 @@
+"""Complaint records: opening one, changing one, each with its event in the same transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from complaints import views
+from complaints.decide import Decision
+from complaints.events import Event, write
+from complaints.ledger import Ledger
+from complaints.moments import earliest
+from complaints.retention import for_closed
+from complaints.review import Review
+from complaints.states import change
+from complaints.tables import complaints, correspondence, counters, findings
+
+Row = dict[str, Any]
+
+
+class UnknownReferenceError(LookupError):
+    """There is no complaint of that reference."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One thing done to a complaint: a verb of states.py and what it carries.
+
+    data goes into the event, values into columns beside those of the state; alert tells destinations.
+    """
+
+    verb: str
+    data: dict[str, Any] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
+    alert: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A piece of correspondence; direction is from_customer, to_customer or internal, at is aware."""
+
+    direction: str
+    text: str
+    at: datetime
+    public: bool = False
+    channel: str | None = None
+    author: str | None = None
+
+
+def find(connection: Connection, reference: str) -> Row:
+    """The row of a complaint. Raises UnknownReferenceError."""
+    query = select(complaints).where(complaints.c.reference == reference.strip().upper())
+    row = connection.execute(query).mappings().first()
+    if row is None:
+        raise UnknownReferenceError(f"there is no complaint {reference}")
+    return dict(row)
+
+
+def by_id(connection: Connection, complaint: int) -> Row:
+    """The row of a complaint that is known to exist."""
+    return dict(connection.execute(select(complaints).where(complaints.c.id == complaint)).mappings().one())
+
+
+def open_for(ledger: Ledger, finding: int, review: Review, decision: Decision, *, from_history: bool) -> str:
+    """Open a record for a finding, link the two, and tell of it. Gives the reference."""
+    row = _opening(ledger, review, decision, from_history=from_history)
+    query = insert(complaints).values(row).returning(complaints.c.id)
+    row["id"] = ledger.connection.execute(query).scalar_one()
+    linked = update(findings).where(findings.c.id == finding).values(complaint=row["id"], retain_until=None)
+    ledger.connection.execute(linked)
+    tell(ledger, row, event(ledger, row, "opened", {"from_history": from_history}), alert=True)
+    return str(row["reference"])
+
+
+def _opening(ledger: Ledger, review: Review, decision: Decision, *, from_history: bool) -> Row:
+    return {
+        "reference": next_reference(ledger),
+        "shop": ledger.shop.key,
+        "status": "new",
+        "channel": "found",
+        "from_history": from_history,
+        "person": review.author,
+        "decision": decision.decision,
+        "severity": decision.severity,
+        "reasons": list(decision.reasons),
+        "themes": list(decision.themes),
+        "owner": None,
+        "due": None,
+        "posted": earliest(review.published, ledger.shop.zone),
+        "seen": ledger.now,
+        "opened": ledger.now,
+        "reply_observed": None,
+    }
+
+
+def next_reference(ledger: Ledger) -> str:
+    """KW-2026-00042: counted per year of the shop's calendar, never given twice."""
+    year = ledger.now.astimezone(ledger.shop.zone).year
+    name = f"reference-{year}"
+    counted = update(counters).where(counters.c.name == name).values(value=counters.c.value + 1)
+    value = ledger.connection.execute(counted.returning(counters.c.value)).scalar()
+    if value is None:
+        value = 1
+        ledger.connection.execute(insert(counters).values(name=name, value=value))
+    return f"KW-{year}-{value:05d}"
+
+
+def act(ledger: Ledger, row: Row, what: Act) -> int:
+    """Do something to a complaint: state, times and event together. Gives the event's id.
+
+    Raises ForbiddenChangeError where its state does not allow it.
+    """
+    allowed = change(what.verb, row["status"])
+    values = dict(what.values)
+    if allowed.target:
+        values["status"] = allowed.target
+        values["retain_until"] = for_closed(ledger.now) if allowed.target == "closed" else None
+    if allowed.time:
+        values[allowed.time] = ledger.now
+    if values:
+        ledger.connection.execute(update(complaints).where(complaints.c.id == row["id"]).values(values))
+    changed = {**row, **values}
+    return tell(ledger, changed, event(ledger, changed, allowed.event, what.data), alert=what.alert)
+
+
+def event(ledger: Ledger, row: Row, kind: str, data: dict[str, Any]) -> Event:
+    """An event of this complaint, now, as yet unwritten."""
+    return Event(
+        kind=kind,
+        shop=ledger.shop.key,
+        at=ledger.now,
+        by=ledger.by,
+        complaint=row["id"],
+        severity=row["severity"],
+        from_history=data.get("from_history", False),
+        data=data,
+    )
+
+
+def tell(ledger: Ledger, row: Row, happened: Event, *, alert: bool = False) -> int:
+    """Write an event of a complaint; one that alerts carries the complaint as it is now."""
+    if alert and ledger.route(happened):
+        happened = replace(happened, snapshot=views.snapshot(ledger, row, happened))
+    return write(ledger.connection, happened, ledger.route)
+
+
+def keep(ledger: Ledger, complaint: int, event: int, letter: Letter) -> None:
+    """Keep a piece of correspondence with the event that brought it."""
+    values = {
+        "complaint": complaint,
+        "event": event,
+        "at": letter.at,
+        "direction": letter.direction,
+        "public": letter.public,
+        "channel": letter.channel,
+        "author": letter.author,
+        "text": letter.text,
+    }
+    ledger.connection.execute(insert(correspondence).values(values))

@@ -1,0 +1,239 @@
+"""What is known of each source between runs: when it is due, what its pages looked like, and its lamp."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, and_, func, insert, or_, select, update
+
+from complaints import edits
+from complaints.events import Event, write
+from complaints.ledger import Ledger
+from complaints.states import UNANSWERED
+from complaints.tables import complaints, findings, pages, sources
+
+Row = dict[str, Any]
+HEALTHY = frozenset({"live", "quiet"})
+UNHEALTHY = frozenset({"stale", "changed", "blocked", "needs key", "hostile", "failed"})
+DEEP_EVERY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownPage:
+    """A page as it was last time: what to ask with, where it led, what stood on it."""
+
+    etag: str | None
+    last_modified: str | None
+    next: str | None
+    findings: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """What earlier runs know of a source. watched: findings whose complaint waits to be seen answered."""
+
+    lamp: str = "new"
+    reason: str | None = None
+    since: datetime | None = None
+    first_read: datetime | None = None
+    last_ok: datetime | None = None
+    last_deep: datetime | None = None
+    newest: datetime | None = None
+    next_due: datetime | None = None
+    most_read: int = 0
+    look_asked: datetime | None = None
+    pages: dict[str, KnownPage] = field(default_factory=dict)
+    watched: frozenset[int] = frozenset()
+
+    def due(self, now: datetime) -> bool:
+        """Whether it is time to read the source again."""
+        return self.next_due is None or self.next_due <= now
+
+    def deep(self, now: datetime) -> bool:
+        """Whether this reading must not stop at what is known: once a day it goes on to the end."""
+        return self.last_deep is None or now - self.last_deep >= DEEP_EVERY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenPage:
+    """A page as read now, to be asked for with its validators next time."""
+
+    url: str
+    known: KnownPage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What one reading of a source came to; None for what it did not find out.
+
+    complete: it went on to the end. range_from: the oldest post read where the order was newest first, so that
+    posts of the range after it that were not seen are missing.
+    """
+
+    source: str
+    started: datetime
+    lamp: str
+    reason: str | None
+    next_due: datetime
+    read: int = 0
+    any_page: bool = False
+    complete: bool = False
+    range_from: datetime | None = None
+    unknown_scale: int = 0
+    site: str = ""
+
+
+def load(connection: Connection, shop: str, name: str, stale_before: datetime) -> Before:
+    """All that is known of a source. Watched are posts of unanswered complaints last seen before stale_before."""
+    query = select(sources).where(sources.c.shop == shop, sources.c.name == name)
+    row = connection.execute(query).mappings().first()
+    known = _pages(connection, shop, name)
+    watched = _watched(connection, shop, name, stale_before)
+    if row is None:
+        return Before(pages=known, watched=watched)
+    kept = ("lamp", "reason", "since", "first_read", "last_ok", "last_deep", "newest", "next_due", "most_read")
+    return Before(**{k: row[k] for k in kept}, look_asked=row["look_asked"], pages=known, watched=watched)
+
+
+def _pages(connection: Connection, shop: str, source: str) -> dict[str, KnownPage]:
+    query = select(pages).where(pages.c.shop == shop, pages.c.source == source)
+    return {row["url"]: _known_page(row) for row in connection.execute(query).mappings()}
+
+
+def _known_page(row: Any) -> KnownPage:
+    return KnownPage(
+        etag=row["etag"], last_modified=row["last_modified"], next=row["next"], findings=tuple(row["findings"])
+    )
+
+
+def _watched(connection: Connection, shop: str, source: str, stale_before: datetime) -> frozenset[int]:
+    waiting = or_(
+        complaints.c.status.in_(UNANSWERED),
+        and_(complaints.c.status == "answered", complaints.c.reply_observed.is_(None)),
+    )
+    query = (
+        select(findings.c.id)
+        .join(complaints, complaints.c.id == findings.c.complaint)
+        .where(findings.c.shop == shop, findings.c.source == source, waiting)
+        .where(findings.c.last_seen < stale_before, findings.c.removed.is_(None))
+    )
+    return frozenset(connection.execute(query).scalars())
+
+
+def keep_page(ledger: Ledger, source: str, page: SeenPage) -> None:
+    """Remember a page for the next time."""
+    shop = ledger.shop.key
+    same = and_(pages.c.shop == shop, pages.c.source == source, pages.c.url == page.url)
+    values = {
+        "etag": page.known.etag,
+        "last_modified": page.known.last_modified,
+        "next": page.known.next,
+        "findings": list(page.known.findings),
+        "at": ledger.now,
+    }
+    if not ledger.connection.execute(update(pages).where(same).values(values)).rowcount:
+        ledger.connection.execute(insert(pages).values(shop=shop, source=source, url=page.url, **values))
+
+
+def see_again(ledger: Ledger, known: Sequence[int]) -> None:
+    """A page that did not change: its posts stand there as before."""
+    if known:
+        seen = update(findings).where(findings.c.id.in_(known), findings.c.removed.is_(None))
+        ledger.connection.execute(seen.values(last_seen=ledger.now, missed=0))
+
+
+def finish(ledger: Ledger, outcome: Outcome) -> int:
+    """Write down how a reading ended: the lamp, what is missing, when it is due again.
+
+    Gives how many posts were found removed. The operator is told when the lamp goes out, changes or comes back.
+    """
+    before = load(ledger.connection, ledger.shop.key, outcome.source, ledger.now)
+    removed = edits.miss(ledger, _missing(ledger, outcome)) if outcome.any_page else 0
+    _store(ledger, outcome, before)
+    if tells(before.lamp, outcome.lamp):
+        _tell_lamp(ledger, outcome, before)
+    if outcome.unknown_scale and before.look_asked is None:
+        _ask_to_look(ledger, outcome)
+    return removed
+
+
+def tells(was: str, lamp: str) -> bool:
+    """Whether a change of lamp is news for the operator: healthy to unhealthy, between unhealthy ones, and back."""
+    if was == lamp or lamp not in HEALTHY | UNHEALTHY:
+        return False
+    return lamp in UNHEALTHY or was in UNHEALTHY
+
+
+def _missing(ledger: Ledger, outcome: Outcome) -> list[Row]:
+    """Posts of this source that the reading should have shown and did not."""
+    if not outcome.complete and outcome.range_from is None:
+        return []
+    query = select(findings.c.id, findings.c.missed, findings.c.complaint).where(
+        findings.c.shop == ledger.shop.key,
+        findings.c.source == outcome.source,
+        findings.c.removed.is_(None),
+        findings.c.last_seen < outcome.started,
+    )
+    if not outcome.complete:
+        query = query.where(findings.c.published_at > outcome.range_from)
+    return [dict(row) for row in ledger.connection.execute(query).mappings()]
+
+
+def _store(ledger: Ledger, outcome: Outcome, before: Before) -> None:
+    here = and_(sources.c.shop == ledger.shop.key, sources.c.name == outcome.source)
+    values = _values(ledger, outcome, before)
+    if not ledger.connection.execute(update(sources).where(here).values(values)).rowcount:
+        ledger.connection.execute(insert(sources).values(shop=ledger.shop.key, name=outcome.source, **values))
+
+
+def _values(ledger: Ledger, outcome: Outcome, before: Before) -> Row:
+    ok = outcome.lamp in HEALTHY
+    unchanged = before.lamp == outcome.lamp and before.since
+    values: Row = {
+        "lamp": outcome.lamp,
+        "reason": outcome.reason,
+        "since": before.since if unchanged else ledger.now,
+        "last_run": ledger.now,
+        "next_due": outcome.next_due,
+        "most_read": max(before.most_read, outcome.read),
+        "newest": _newest(ledger, outcome.source),
+    }
+    if ok:
+        values["last_ok"] = ledger.now
+    if outcome.any_page and before.first_read is None:
+        values["first_read"] = ledger.now
+    if outcome.complete:
+        values["last_deep"] = ledger.now
+    return values
+
+
+def _newest(ledger: Ledger, source: str) -> datetime | None:
+    query = select(func.max(findings.c.published_at)).where(
+        findings.c.shop == ledger.shop.key, findings.c.source == source
+    )
+    return ledger.connection.execute(query).scalar()
+
+
+def _tell_lamp(ledger: Ledger, outcome: Outcome, before: Before) -> None:
+    data = {**_about(ledger, outcome), "lamp": outcome.lamp, "was": before.lamp, "reason": outcome.reason}
+    _tell_operator(ledger, "lamp", "source.lamp", data)
+
+
+def _ask_to_look(ledger: Ledger, outcome: Outcome) -> None:
+    here = and_(sources.c.shop == ledger.shop.key, sources.c.name == outcome.source)
+    ledger.connection.execute(update(sources).where(here).values(look_asked=ledger.now))
+    data = {**_about(ledger, outcome), "reason": "unknown scale", "findings": outcome.unknown_scale}
+    _tell_operator(ledger, "look", "source.look", data)
+
+
+def _about(ledger: Ledger, outcome: Outcome) -> Row:
+    return {"name": outcome.source, "shop": ledger.shop.key, "site": outcome.site}
+
+
+def _tell_operator(ledger: Ledger, kind: str, type_: str, data: Row) -> None:
+    snapshot = {"type": type_, "timestamp": ledger.now.isoformat(timespec="seconds"), "data": data}
+    event = Event(kind=kind, shop=ledger.shop.key, at=ledger.now, by=ledger.by, data=data, snapshot=snapshot)
+    write(ledger.connection, event, ledger.route)

@@ -1,0 +1,234 @@
+"""The writer of findings: what one page says, recorded in one transaction.
+
+A post that is known and unchanged costs one look-up and one update for all of them together; only new and
+changed posts are made whole, decided on and written.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from complaints import edits
+from complaints.database import keep_writers_out
+from complaints.decide import Decision, decide
+from complaints.ledger import Ledger
+from complaints.match import is_edit
+from complaints.moments import earliest, latest
+from complaints.normalise import fingerprint, normalise, origin, post_key, slot
+from complaints.records import open_for
+from complaints.retention import for_finding
+from complaints.review import Review, review_from_json, review_json
+from complaints.tables import findings
+from complaints.tombstones import erased
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """The reviews of one page of one source.
+
+    started is when this reading of the source began. first: the source was never read before, so nothing in it
+    is news; history: how far back records are opened.
+    alert: whether new complaints are told (an import is silent unless asked).
+    """
+
+    source: str
+    url: str | None
+    reviews: Sequence[Review]
+    started: datetime
+    first: bool = False
+    alert: bool = True
+    history: timedelta = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """What recording a page did. findings: the id of each post in page order, with its time where known."""
+
+    read: int = 0
+    new: int = 0
+    edited: int = 0
+    replies: int = 0
+    opened: tuple[str, ...] = ()
+    reopened: tuple[str, ...] = ()
+    unknown_scale: int = 0
+    findings: tuple[tuple[int, datetime | None], ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """Nothing on the page was news."""
+        return self.read > 0 and not (self.new or self.edited or self.replies)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Post:
+    key: str
+    origin: str
+    hash: str
+    review: Review
+
+
+def record(ledger: Ledger, batch: Batch) -> Recorded:
+    """Write down one page's reviews; gives what was new, edited or answered."""
+    keep_writers_out(ledger.connection)
+    posts = _posts(batch)
+    known = _known(ledger, posts)
+    _touch(ledger, [known[p.key] for p in posts if p.key in known])
+    changed = [(p, known[p.key]) for p in posts if p.key in known and known[p.key]["hash"] != p.hash]
+    fresh, renamed = _sort_out(ledger, [p for p in posts if p.key not in known], batch.started)
+    results = [_revise(ledger, post, row) for post, row in [*changed, *renamed]]
+    added = _add(ledger, batch, fresh)
+    return _sum_up(posts, known, results, added)
+
+
+def _posts(batch: Batch) -> list[_Post]:
+    """The page's posts, each once: a page that repeats one has its first."""
+    posts: dict[str, _Post] = {}
+    for review in batch.reviews:
+        key = post_key(review)
+        if key not in posts:
+            posts[key] = _Post(key=key, origin=origin(review, batch.url), hash=fingerprint(review), review=review)
+    return list(posts.values())
+
+
+def _known(ledger: Ledger, posts: Sequence[_Post]) -> dict[str, Row]:
+    if not posts:
+        return {}
+    columns = ("id", "key", "hash", "missed", "removed", "complaint", "published_at")
+    query = select(*(findings.c[name] for name in columns)).where(
+        findings.c.shop == ledger.shop.key,
+        findings.c.origin.in_({p.origin for p in posts}),
+        findings.c.key.in_([p.key for p in posts]),
+    )
+    return {row["key"]: dict(row) for row in ledger.connection.execute(query).mappings()}
+
+
+def _touch(ledger: Ledger, rows: Sequence[Row]) -> None:
+    """Seen again, and back where one was thought removed."""
+    if not rows:
+        return
+    seen = update(findings).where(findings.c.id.in_([row["id"] for row in rows]))
+    ledger.connection.execute(seen.values(last_seen=ledger.now, missed=0, removed=None))
+    for row in rows:
+        if row["removed"] is not None:
+            edits.came_back(ledger, row)
+
+
+def _sort_out(ledger: Ledger, posts: Sequence[_Post], since: datetime) -> tuple[list[_Post], list[tuple[_Post, Row]]]:
+    """New posts apart from those without an id whose text was edited, and without what was erased."""
+    gone = erased(ledger, [(p.origin, p.key) for p in posts])
+    posts = [p for p in posts if (p.origin, p.key) not in gone]
+    before = _by_slot(ledger, posts, since)
+    renamed = [(p, row) for p in posts if (row := before.get(slot(p.review) or "")) and _is_edit(row, p.review)]
+    old = {p.key for p, _ in renamed}
+    return [p for p in posts if p.key not in old], renamed
+
+
+def _by_slot(ledger: Ledger, posts: Sequence[_Post], since: datetime) -> dict[str, Row]:
+    """Findings not yet met in this reading that share author and date with one of the posts, and no other."""
+    wanted = Counter(s for p in posts if (s := slot(p.review)))
+    slots = [s for s, count in wanted.items() if count == 1]
+    if not slots:
+        return {}
+    columns = ("id", "slot", "review")
+    query = select(*(findings.c[name] for name in columns)).where(
+        findings.c.shop == ledger.shop.key, findings.c.slot.in_(slots), findings.c.last_seen < since
+    )
+    rows = [dict(row) for row in ledger.connection.execute(query).mappings()]
+    alone = Counter(row["slot"] for row in rows)
+    return {row["slot"]: row for row in rows if alone[row["slot"]] == 1}
+
+
+def _is_edit(row: Row, review: Review) -> bool:
+    return is_edit(review_from_json(row["review"]), review)
+
+
+def _revise(ledger: Ledger, post: _Post, row: Row) -> edits.Edit:
+    kept = {"key": post.key, "hash": post.hash}
+    return edits.revise(ledger, row["id"], normalise(post.review), kept)
+
+
+def _add(ledger: Ledger, batch: Batch, posts: Sequence[_Post]) -> list[Row]:
+    """Insert new findings and open records for those that are complaints. Gives their rows."""
+    rows = [_row(ledger, batch, post) for post in posts]
+    if not rows:
+        return []
+    stored = [{k: v for k, v in row.items() if not k.startswith("_")} for row in rows]
+    query = insert(findings).returning(findings.c.id, sort_by_parameter_order=True)
+    ids = ledger.connection.execute(query, stored).scalars().all()
+    for row, finding in zip(rows, ids, strict=True):
+        row["id"] = finding
+        row["_opened"] = _open(ledger, batch, row)
+    return rows
+
+
+def _row(ledger: Ledger, batch: Batch, post: _Post) -> Row:
+    review = normalise(post.review)
+    decision = decide(review, ledger.shop.language)
+    return {
+        "shop": ledger.shop.key,
+        "source": batch.source,
+        "origin": post.origin,
+        "key": post.key,
+        "slot": slot(post.review),
+        "review": review_json(review),
+        "hash": post.hash,
+        "published_at": earliest(review.published, ledger.shop.zone),
+        **edits.decided(decision),
+        "first_seen": ledger.now,
+        "last_seen": ledger.now,
+        "retain_until": for_finding(ledger.now),
+        "_review": review,
+        "_decision": decision,
+    }
+
+
+def _open(ledger: Ledger, batch: Batch, row: Row) -> str | None:
+    review: Review = row["_review"]
+    decision: Decision = row["_decision"]
+    if not opens(review, decision, batch, latest(review.published, ledger.shop.zone), ledger.now):
+        return None
+    silent = batch.first or not batch.alert
+    reference = open_for(ledger, row["id"], review, decision, from_history=silent)
+    if review.reply:
+        edits.observe_reply(ledger, row["id"], review)
+    return reference
+
+
+def opens(review: Review, decision: Decision, batch: Batch, published: datetime | None, now: datetime) -> bool:
+    """Whether a new finding opens a record: a complaint, not older than history, and on a first reading unanswered.
+
+    published is the last instant its date can mean; an unknown date counts as recent.
+    """
+    if not decision.opens or (batch.first and review.reply is not None):
+        return False
+    return published is None or now - published <= batch.history
+
+
+def _sum_up(
+    posts: Sequence[_Post], known: dict[str, Row], results: Sequence[edits.Edit], added: Sequence[Row]
+) -> Recorded:
+    seen = {row["key"]: (row["id"], row["published_at"]) for row in [*known.values(), *added]}
+    seen |= {edit.key: (edit.finding, edit.published_at) for edit in results}
+    unclear = [row for row in added if row["decision"] == "to_judge" and not row["_decision"].opens]
+    return Recorded(
+        read=len(posts),
+        new=len(added),
+        edited=sum(edit.edited for edit in results),
+        replies=sum(edit.reply for edit in results) + sum(row["_review"].reply is not None for row in added),
+        opened=_references([*(row["_opened"] for row in added), *(edit.opened for edit in results)]),
+        reopened=_references(edit.reopened for edit in results),
+        unknown_scale=len(unclear),
+        findings=tuple(seen[post.key] for post in posts if post.key in seen),
+    )
+
+
+def _references(found: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(reference for reference in found if reference)

@@ -1,0 +1,168 @@
+"""The records in the shape of the contract: what --json prints and what destinations get."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, select
+
+from complaints.events import Event
+from complaints.ledger import Ledger
+from complaints.states import OPEN
+from complaints.tables import complaints, correspondence, events, findings
+
+Row = dict[str, Any]
+BATCH = 500
+# Standard Webhooks asks for bodies of at most 20 kB.
+SNAPSHOT_TEXT = 4_000
+SNAPSHOT_FINDINGS = 3
+
+
+def iso(moment: datetime | None) -> str | None:
+    """An instant in the contract: ISO 8601 with an offset, or null."""
+    return moment.isoformat(timespec="seconds") if moment else None
+
+
+def finding_json(row: Any, reference: str | None) -> Row:
+    """A finding: the review, our id, and what was decided."""
+    return {
+        "finding": row["id"],
+        "source": row["source"],
+        **row["review"],
+        "decision": row["decision"],
+        "themes": row["themes"],
+        "severity": row["severity"],
+        "reasons": row["reasons"],
+        "complaint": reference,
+        "match": row["match"],
+        "first_seen": iso(row["first_seen"]),
+        "last_seen": iso(row["last_seen"]),
+        "removed": iso(row["removed"]),
+        "revisions": row["revisions"],
+    }
+
+
+def complaint_json(row: Any, posts: Sequence[str], happened: Sequence[Row]) -> Row:
+    """A complaint: its state, the addresses of its posts, and its events in order."""
+    return {
+        "reference": row["reference"],
+        "shop": row["shop"],
+        "status": row["status"],
+        "severity": row["severity"],
+        "themes": row["themes"],
+        "decision": row["decision"],
+        "opened": iso(row["opened"]),
+        "due": iso(row["due"]),
+        "owner": row["owner"],
+        "posts": list(posts),
+        "reply_observed": iso(row["reply_observed"]),
+        "events": list(happened),
+    }
+
+
+def list_findings(connection: Connection) -> Iterator[Row]:
+    """Every finding, oldest first."""
+    references = select(complaints.c.reference).where(complaints.c.id == findings.c.complaint).scalar_subquery()
+    query = select(findings, references.label("reference")).order_by(findings.c.id)
+    for row in connection.execution_options(yield_per=BATCH).execute(query).mappings():
+        yield finding_json(row, row["reference"])
+
+
+def list_complaints(
+    connection: Connection, *, only_open: bool = False, due_before: datetime | None = None
+) -> Iterator[Row]:
+    """Complaints, oldest first; only those with work left, or with a deadline that has passed, where asked."""
+    query = select(complaints).order_by(complaints.c.id)
+    if only_open:
+        query = query.where(complaints.c.status.in_(OPEN))
+    if due_before is not None:
+        query = query.where(and_(complaints.c.due.is_not(None), complaints.c.due <= due_before))
+    return complaints_json(connection, query)
+
+
+def complaints_json(connection: Connection, query: Select[Any]) -> Iterator[Row]:
+    """The complaints a query selects, with their posts and events fetched by the batch."""
+    last = 0
+    while True:
+        rows = connection.execute(query.where(complaints.c.id > last).limit(BATCH)).mappings().all()
+        if not rows:
+            return
+        last = rows[-1]["id"]
+        yield from _with_details(connection, rows)
+
+
+def _with_details(connection: Connection, rows: Sequence[Any]) -> Iterator[Row]:
+    ids = [row["id"] for row in rows]
+    posts, happened = _posts(connection, ids), _events(connection, ids)
+    for row in rows:
+        yield complaint_json(row, posts[row["id"]], happened[row["id"]])
+
+
+def _posts(connection: Connection, ids: Sequence[int]) -> defaultdict[int, list[str]]:
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    query = select(findings.c.complaint, findings.c.review).where(findings.c.complaint.in_(ids)).order_by(findings.c.id)
+    for complaint, review in connection.execute(query):
+        if review["url"]:
+            found[complaint].append(review["url"])
+    return found
+
+
+def _events(connection: Connection, ids: Sequence[int]) -> defaultdict[int, list[Row]]:
+    found: defaultdict[int, list[Row]] = defaultdict(list)
+    columns = (events.c.complaint, events.c.kind, events.c.at, events.c.by)
+    for complaint, kind, at, by in connection.execute(
+        select(*columns).where(events.c.complaint.in_(ids)).order_by(events.c.id)
+    ):
+        found[complaint].append({"kind": kind, "at": iso(at), "by": by})
+    return found
+
+
+def show(connection: Connection, row: Row) -> Row:
+    """One complaint with all that belongs to it: findings, correspondence, matches."""
+    (summary,) = _with_details(connection, [row])
+    found = _findings_of(connection, row)
+    return {
+        **summary,
+        "reasons": row["reasons"],
+        "findings": found,
+        "correspondence": _correspondence(connection, row["id"]),
+        "matches": [one["match"] for one in found if one["match"]],
+    }
+
+
+def _findings_of(connection: Connection, row: Row) -> list[Row]:
+    query = select(findings).where(findings.c.complaint == row["id"]).order_by(findings.c.id)
+    return [finding_json(found, row["reference"]) for found in connection.execute(query).mappings()]
+
+
+def _correspondence(connection: Connection, complaint: int) -> list[Row]:
+    query = select(correspondence).where(correspondence.c.complaint == complaint).order_by(correspondence.c.id)
+    return [_letter(row) for row in connection.execute(query).mappings()]
+
+
+def _letter(row: Any) -> Row:
+    kept = ("direction", "public", "channel", "author", "text", "file")
+    return {"at": iso(row["at"]), **{name: row[name] for name in kept}}
+
+
+def snapshot(ledger: Ledger, row: Row, event: Event) -> Row:
+    """The message of an event: a type, a time and the complaint as it stands, texts cut to what a webhook carries."""
+    (summary,) = _with_details(ledger.connection, [row])
+    summary["events"] = [*summary["events"], {"kind": event.kind, "at": iso(event.at), "by": event.by}]
+    found = _findings_of(ledger.connection, row)[:SNAPSHOT_FINDINGS]
+    data = {
+        **summary,
+        "shop_name": ledger.shop.name,
+        "reasons": row["reasons"],
+        "note": event.data.get("note"),
+        "findings": [_shortened(one) for one in found],
+    }
+    return {"type": f"complaint.{event.kind}", "timestamp": iso(event.at), "data": data}
+
+
+def _shortened(finding: Row) -> Row:
+    text = finding["text"]
+    return {**finding, "text": text and text[:SNAPSHOT_TEXT]}
