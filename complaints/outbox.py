@@ -90,12 +90,12 @@ def _claimed(connection: Connection, ids: list[int]) -> list[Claimed]:
     return [Claimed(**row) for row in rows]
 
 
-def mark_sent(connection: Connection, row: Claimed, now: datetime) -> None:
-    """The destination has it. The first alert of a complaint is its event alerted."""
+def mark_sent(connection: Connection, row: Claimed, now: datetime, remark: str | None = None) -> None:
+    """The destination has it; remark says what still went wrong. A complaint's first alert is its event alerted."""
     connection.execute(
         update(outbox)
         .where(outbox.c.id == row.id)
-        .values(state="sent", sent=now, claimed_until=None, next_try=None, error=None)
+        .values(state="sent", sent=now, claimed_until=None, next_try=None, error=remark)
     )
     if row.complaint is not None:
         _note_alerted(connection, row, now)
@@ -110,16 +110,19 @@ def _note_alerted(connection: Connection, row: Claimed, now: datetime) -> None:
 
 def mark_waiting(connection: Connection, row: Claimed, at: datetime, error: str) -> None:
     """This try failed for the reason given; the next is at the given time."""
-    connection.execute(update(outbox).where(outbox.c.id == row.id).values(claimed_until=None, next_try=at, error=error))
+    connection.execute(_ours(row).values(claimed_until=None, next_try=at, error=error))
 
 
 def mark_dead(connection: Connection, row: Claimed, now: datetime, error: str, route: Route) -> None:
-    """Given up for the reason given; the operator is told, except about a message to the operator."""
-    connection.execute(
-        update(outbox).where(outbox.c.id == row.id).values(state="dead", claimed_until=None, next_try=None, error=error)
-    )
-    if row.kind != "delivery_dead":
+    """Given up for the reason given; the operator is told, except about a dead letter itself."""
+    died = connection.execute(_ours(row).values(state="dead", claimed_until=None, next_try=None, error=error)).rowcount
+    if died and row.kind != "delivery_dead":
         write(connection, _dead_letter(row, now, error), route)
+
+
+def _ours(row: Claimed) -> Any:
+    """The row while it is as we claimed it: who comes late does not undo what a later claim made of it."""
+    return update(outbox).where(outbox.c.id == row.id, outbox.c.state == "waiting", outbox.c.attempts == row.attempts)
 
 
 def _dead_letter(row: Claimed, now: datetime, error: str) -> Event:
@@ -165,6 +168,9 @@ def _listed(row: Any) -> dict[str, Any]:
     }
 
 
-def next_waiting(connection: Connection) -> datetime | None:
-    """When the next row is due, or None when nothing waits."""
-    return connection.execute(select(func.min(outbox.c.next_try)).where(outbox.c.state == "waiting")).scalar()
+def next_waiting(connection: Connection, destinations: Collection[str]) -> datetime | None:
+    """When the next row of these destinations can be claimed, or None when nothing waits for them."""
+    claimed = outbox.c.claimed_until > outbox.c.next_try
+    free = case((claimed, outbox.c.claimed_until), else_=outbox.c.next_try)
+    waiting = select(func.min(free)).where(outbox.c.state == "waiting", outbox.c.destination.in_(destinations))
+    return connection.execute(waiting).scalar()

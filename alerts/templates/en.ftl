@@ -1,0 +1,67 @@
+# What the staff of a shop read in an alert.
+doubtful = (possibly a duplicate)
+title-opened = New complaint { $reference } ({ $severity }): { $shop }, { $rating } on { $site }
+title-worsened = Complaint got worse { $reference } ({ $severity }): { $shop }, { $rating } on { $site }
+title-reopened = Complaint reopened { $reference } ({ $severity }): { $shop }, { $rating } on { $site }
+quoted = “{ $text }”
+
+shop = Shop: { $value }
+site = Site: { $value }
+rating-line = Rating: { $value }
+severity-line = Severity: { $severity }
+severity-because = Severity: { $severity } ({ $reasons })
+link = Link: { $value }
+no-link = Link: no usable address on the page
+author = By: { $value }
+published = Posted: { $value }
+due = Answer no later than: { $value }
+owner = Owner: { $value }
+reference = Reference: { $value }
+note = What changed: { $value }
+acknowledge = Seen it? Say so with: klachtwacht ack { $reference }
+no-text = (no text in this review)
+pros = Pros: { $value }
+cons = Cons: { $value }
+replied = The shop has answered it already.
+also = Also posted on { $site }, { $rating }
+
+rating = { $value }/{ $best }
+rating-bare = { $value } (scale unknown)
+rating-none = no rating
+not-recommended = does not recommend the shop
+recommended = recommends the shop
+severity-low = low
+severity-normal = normal
+severity-high = high
+at = { $date } at { $time }
+
+reading-title = First reading of { $shops }: { $read } reviews read, { $complaints } complaints, { $opened } opened
+reading-intro = These were there already. From now on you get an alert for every new complaint.
+reading-source = { $name } ({ $shop }, { $site }): { $read } read, { $complaints } complaints, { $opened } opened
+reading-complaints = Still open:
+reading-line = { $reference } ({ $severity }), { $rating }: { $text }
+reading-more = and { $more } more; all: klachtwacht complaints --open
+
+lamp-title = Source { $name }: { $lamp } (was: { $was })
+lamp-why = Reason: { $reason }
+lamp-see = All sources: klachtwacht sources
+lamp-live = works
+lamp-quiet = works, nothing new
+lamp-stale = nothing new for too long
+lamp-changed = page changed, nothing is found any more
+lamp-blocked = blocked
+lamp-needs-key = key needed
+lamp-hostile = hostile page refused
+lamp-failed = failed
+lamp-new = not read yet
+lamp-off = off
+
+look-title = Please look at source { $name }: { $findings } found, not trusted yet
+look-why = Reason: { $reason }
+look-do = Is it right (klachtwacht findings)? Then confirm with: klachtwacht confirm { $name }
+
+dead-title = Not delivered: { $event } for { $destination }
+dead-about = Complaint: { $reference }
+dead-tries = Tries: { $attempts }
+dead-why = Reason: { $error }
+dead-see = See all that was left with: klachtwacht outbox

@@ -1,0 +1,67 @@
+# Ce que le personnel d'une boutique lit dans une alerte.
+doubtful = (peut-être en double)
+title-opened = Nouvelle plainte { $reference } ({ $severity }) : { $shop }, { $rating } sur { $site }
+title-worsened = Plainte aggravée { $reference } ({ $severity }) : { $shop }, { $rating } sur { $site }
+title-reopened = Plainte rouverte { $reference } ({ $severity }) : { $shop }, { $rating } sur { $site }
+quoted = « { $text } »
+
+shop = Boutique : { $value }
+site = Site : { $value }
+rating-line = Note : { $value }
+severity-line = Gravité : { $severity }
+severity-because = Gravité : { $severity } ({ $reasons })
+link = Lien : { $value }
+no-link = Lien : pas d'adresse utilisable sur la page
+author = Par : { $value }
+published = Publié : { $value }
+due = Répondre au plus tard : { $value }
+owner = Responsable : { $value }
+reference = Numéro : { $value }
+note = Ce qui a changé : { $value }
+acknowledge = Vu ? Signalez-le avec : klachtwacht ack { $reference }
+no-text = (pas de texte dans cet avis)
+pros = Points positifs : { $value }
+cons = Points négatifs : { $value }
+replied = La boutique y a déjà répondu.
+also = Publié aussi sur { $site }, { $rating }
+
+rating = { $value } sur { $best }
+rating-bare = { $value } (échelle inconnue)
+rating-none = sans note
+not-recommended = ne recommande pas la boutique
+recommended = recommande la boutique
+severity-low = faible
+severity-normal = normale
+severity-high = élevée
+at = { $date } à { $time }
+
+reading-title = Première lecture de { $shops } : { $read } avis lus, { $complaints } plaintes, { $opened } ouvertes
+reading-intro = C'était déjà là. À partir de maintenant, vous recevez une alerte par nouvelle plainte.
+reading-source = { $name } ({ $shop }, { $site }) : { $read } lus, { $complaints } plaintes, { $opened } ouvertes
+reading-complaints = Encore ouvertes :
+reading-line = { $reference } ({ $severity }), { $rating } : { $text }
+reading-more = et encore { $more } ; toutes : klachtwacht complaints --open
+
+lamp-title = Source { $name } : { $lamp } (avant : { $was })
+lamp-why = Raison : { $reason }
+lamp-see = Toutes les sources : klachtwacht sources
+lamp-live = fonctionne
+lamp-quiet = fonctionne, rien de neuf
+lamp-stale = rien de neuf depuis trop longtemps
+lamp-changed = page modifiée, plus rien n'est trouvé
+lamp-blocked = bloquée
+lamp-needs-key = clé nécessaire
+lamp-hostile = page hostile refusée
+lamp-failed = échec
+lamp-new = pas encore lue
+lamp-off = désactivée
+
+look-title = Regardez la source { $name } : { $findings } avis trouvés, pas encore de confiance
+look-why = Raison : { $reason }
+look-do = Est-ce correct (klachtwacht findings) ? Confirmez avec : klachtwacht confirm { $name }
+
+dead-title = Non remis : { $event } pour { $destination }
+dead-about = Plainte : { $reference }
+dead-tries = Tentatives : { $attempts }
+dead-why = Raison : { $error }
+dead-see = Voir tout ce qui est resté avec : klachtwacht outbox

@@ -1,0 +1,67 @@
+# Wat de medewerkers van een winkel lezen in een melding.
+doubtful = (mogelijk dubbel)
+title-opened = Nieuwe klacht { $reference } ({ $severity }): { $shop }, { $rating } op { $site }
+title-worsened = Klacht erger geworden { $reference } ({ $severity }): { $shop }, { $rating } op { $site }
+title-reopened = Klacht heropend { $reference } ({ $severity }): { $shop }, { $rating } op { $site }
+quoted = „{ $text }”
+
+shop = Winkel: { $value }
+site = Site: { $value }
+rating-line = Cijfer: { $value }
+severity-line = Ernst: { $severity }
+severity-because = Ernst: { $severity } ({ $reasons })
+link = Link: { $value }
+no-link = Link: geen bruikbaar adres op de pagina
+author = Door: { $value }
+published = Geplaatst: { $value }
+due = Antwoord uiterlijk: { $value }
+owner = Behandelaar: { $value }
+reference = Nummer: { $value }
+note = Wat er veranderde: { $value }
+acknowledge = Gezien? Meld dat met: klachtwacht ack { $reference }
+no-text = (geen tekst bij deze beoordeling)
+pros = Pluspunten: { $value }
+cons = Minpunten: { $value }
+replied = De winkel heeft hier al geantwoord.
+also = Ook geplaatst op { $site }, { $rating }
+
+rating = { $value } van { $best }
+rating-bare = { $value } (schaal onbekend)
+rating-none = geen cijfer
+not-recommended = beveelt de winkel niet aan
+recommended = beveelt de winkel aan
+severity-low = laag
+severity-normal = normaal
+severity-high = hoog
+at = { $date } om { $time }
+
+reading-title = Eerste lezing van { $shops }: { $read } beoordelingen gelezen, { $complaints } klachten, { $opened } geopend
+reading-intro = Dit stond er al. Vanaf nu krijgt u een melding per nieuwe klacht.
+reading-source = { $name } ({ $shop }, { $site }): { $read } gelezen, { $complaints } klachten, { $opened } geopend
+reading-complaints = Nog open:
+reading-line = { $reference } ({ $severity }), { $rating }: { $text }
+reading-more = en nog { $more }; alle: klachtwacht complaints --open
+
+lamp-title = Bron { $name }: { $lamp } (was: { $was })
+lamp-why = Reden: { $reason }
+lamp-see = Alle bronnen: klachtwacht sources
+lamp-live = werkt
+lamp-quiet = werkt, niets nieuws
+lamp-stale = te lang niets nieuws
+lamp-changed = pagina veranderd, er wordt niets meer gevonden
+lamp-blocked = geblokkeerd
+lamp-needs-key = sleutel nodig
+lamp-hostile = vijandige pagina geweigerd
+lamp-failed = mislukt
+lamp-new = nog niet gelezen
+lamp-off = uit
+
+look-title = Kijk even naar bron { $name }: { $findings } gevonden, nog niet vertrouwd
+look-why = Reden: { $reason }
+look-do = Klopt wat er staat (klachtwacht findings)? Bevestig dan met: klachtwacht confirm { $name }
+
+dead-title = Niet afgeleverd: { $event } voor { $destination }
+dead-about = Klacht: { $reference }
+dead-tries = Pogingen: { $attempts }
+dead-why = Reden: { $error }
+dead-see = Bekijk alles wat bleef liggen met: klachtwacht outbox
