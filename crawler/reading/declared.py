@@ -1,0 +1,75 @@
+"""Reading a page by the ways there are: its structured data first, then what the source itself declares.
+
+A source that reads cards itself is for markup that was really seen. They check each other: what the source
+declares is tried only where the page has no structured data.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Protocol
+
+from parsel import Selector
+
+from complaints.review import Review
+from crawler.reading.links import followed
+from crawler.reading.page import Page, Reading, Unreadable
+from crawler.reading.prescan import refuse_hostile
+from crawler.reading.structured import read as read_structured
+
+
+class CardError(ValueError):
+    """A card that does not hold exactly what its source says it holds."""
+
+
+class Declared(Protocol):
+    """What a source may declare about its pages."""
+
+    card: str | None
+    next_link: str | None
+
+    def read(self, card: Selector, page: Page) -> Review:
+        """One review from one card. Raises ValueError for an unreadable one."""
+        ...
+
+
+def read_page(page: Page, declared: Declared) -> Reading:
+    """The reviews of a page, by structured data or by what its source declares. Raises HostilePageError."""
+    reading = read_structured(page)
+    if not declared.card and not declared.next_link:
+        return reading
+    refuse_hostile(page.html)
+    selector = Selector(page.html, base_url=page.url)
+    if declared.card and not reading.reviews:
+        reading = _read_cards(selector, page, declared, reading)
+    if declared.next_link and reading.next_url is None:
+        reading = replace(reading, next_url=_next_url(selector, page, declared.next_link))
+    return reading
+
+
+def _read_cards(selector: Selector, page: Page, declared: Declared, reading: Reading) -> Reading:
+    reviews, unreadable = [], list(reading.unreadable)
+    for card in selector.css(declared.card or ""):
+        try:
+            reviews.append(declared.read(card, page))
+        except ValueError as error:
+            unreadable.append(Unreadable.because(str(error), card.get()))
+    reader = page.site if reviews else None
+    return replace(reading, reviews=tuple(reviews), unreadable=tuple(unreadable), reader=reader)
+
+
+def _next_url(selector: Selector, page: Page, css: str) -> str | None:
+    return followed(selector.css(css).attrib.get("href", ""), page.url)
+
+
+def one(card: Selector, css: str) -> Selector:
+    """The one element of a card that the selector names. Raises CardError for none or several."""
+    found = card.css(css)
+    if len(found) != 1:
+        raise CardError(f"{len(found)} elements match {css!r}, expected one")
+    return found[0]
+
+
+def text(card: Selector, css: str) -> str:
+    """The text of the one element that the selector names, spaces folded. Raises CardError for none or several."""
+    return " ".join(" ".join(one(card, css).css("*::text").getall()).split())

@@ -1,0 +1,66 @@
+"""What a reader is given and what it gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from zoneinfo import ZoneInfo
+
+from w3lib.encoding import html_to_unicode
+
+from complaints.review import Review
+
+SNIPPET = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page as it came, its own address, and what is known beforehand about the source.
+
+    best is the top of the scale from shop.toml or the spider, None when nobody said; language two letters;
+    zone that of times without one; now aware UTC; shop_names how the shop signs its replies.
+    """
+
+    html: str
+    url: str
+    site: str
+    now: datetime
+    best: float | None = None
+    language: str | None = None
+    zone: tzinfo = ZoneInfo("Europe/Amsterdam")
+    shop_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable:
+    """Something that should have been a review, or reviews, and could not be read: why, and how it begins."""
+
+    reason: str
+    snippet: str
+
+    @classmethod
+    def because(cls, reason: str, text: str) -> Unreadable:
+        """The reason with the first characters of the text."""
+        return cls(reason=reason, snippet=text.strip()[:SNIPPET])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a page says. reader is None where no reviews were read.
+
+    says_none: the page itself counts 0 reviews, and none were read. aggregate_count: how many reviews the page says
+    there are in all, None where it does not say or says different things. Unreadable parts never cost the others.
+    A review's scale is known when its rating.best is not None.
+    """
+
+    reviews: tuple[Review, ...] = ()
+    reader: str | None = None
+    next_url: str | None = None
+    unreadable: tuple[Unreadable, ...] = ()
+    says_none: bool = False
+    aggregate_count: int | None = None
+
+
+def decoded(body: bytes, content_type: str | None = None) -> str:
+    """The text of a page: by its byte order mark, the header's charset, its own meta tag, else UTF-8."""
+    return html_to_unicode(content_type, body, default_encoding="utf-8")[1]

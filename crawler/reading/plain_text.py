@@ -1,0 +1,56 @@
+"""From the text of structured data, which sites fill with HTML of their own, to plain text."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+LONGEST = 100_000
+
+# Only tags that exist: "I <3 it" and "<order number>" are a reviewer's own words.
+_MARKUP = re.compile(
+    r"<(?:/?(?:a|abbr|b|big|blockquote|br|cite|code|del|div|em|font|h[1-6]|hr|i|img|ins|li|ol|p|pre|q|s|script|section"
+    r"|small|span|strike|strong|style|sub|sup|svg|table|tbody|td|th|tr|u|ul)(?=[\s/>])|!--)",
+    re.IGNORECASE,
+)
+_LINE = re.compile(r"<(?:br|hr|/(?:li|tr|h[1-6]))(?=[\s/>])", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"</?(?:p|div|blockquote|ul|ol|table|section|pre)(?=[\s/>])", re.IGNORECASE)
+# Control characters and halves of surrogate pairs: neither SQLite nor PostgreSQL nor a mail takes them as they are.
+_UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# Most texts hold nothing to undo: one look spares them the rest.
+_UNTIDY = re.compile(r"[&<\x00-\x1f\x7f\xa0\ud800-\udfff]|  ")
+_SPACES = re.compile(r"[ \t\xa0]{2,}|\t|\xa0")
+_AROUND_BREAKS = re.compile(r"[ ]*+\n[ ]*+")
+_MANY_BREAKS = re.compile(r"\n{3,}")
+
+
+def plain(text: str) -> str:
+    """The text with tags and entities undone, breaks kept as line breaks, unstorable characters dropped.
+
+    Of a text of more than 100,000 characters only those are read: no review is as long.
+    """
+    text = text[:LONGEST]
+    if not _UNTIDY.search(text):
+        return text.strip()
+    if "&" in text:
+        text = unescape(text)
+    text = _UNSTORABLE.sub("", text)
+    if "<" in text and _MARKUP.search(text):
+        text = _UNSTORABLE.sub("", unescape(_without_tags(text)))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _AROUND_BREAKS.sub("\n", _SPACES.sub(" ", text))
+    return _MANY_BREAKS.sub("\n\n", text).strip()
+
+
+def one_line(text: str) -> str:
+    """The same on one line: for names and titles."""
+    return " ".join(plain(text).split())
+
+
+def _without_tags(fragment: str) -> str:
+    from lxml import etree, html  # type: ignore[import-untyped]  # here, for few reviews need it
+
+    broken = _PARAGRAPH.sub(r"\n\n\g<0>", _LINE.sub(r"\n\g<0>", fragment))
+    tree = html.fragment_fromstring(broken, create_parent="div")
+    etree.strip_elements(tree, etree.Comment, etree.ProcessingInstruction, "script", "style", with_tail=False)
+    return "".join(tree.itertext())
