@@ -33,16 +33,7 @@ def average(board: Board) -> float | None:
 def shop_page(board: Board, posts: tuple[Post, ...], base: str) -> dict[str, Any]:
     """The shop with its mean over the whole board and the reviews of one page."""
     shop = {"@context": CONTEXT, "@type": "OnlineStore", "name": SHOP_NAME, "url": SHOP_URL}
-    return shop | {
-        "aggregateRating": {
-            "@type": "AggregateRating",
-            "ratingValue": average(board),
-            "reviewCount": len(board.posts),
-            "bestRating": 10,
-            "worstRating": 1,
-        },
-        "review": [review(post, base) for post in posts],
-    }
+    return shop | {"aggregateRating": _aggregate(board), "review": [review(post, base) for post in posts]}
 
 
 def review_page(post: Post, base: str) -> dict[str, Any]:
@@ -69,6 +60,12 @@ def review(post: Post, base: str) -> dict[str, Any]:
         "comment": _comment(post.answer),
     }
     return {key: part for key, part in value.items() if part is not None}
+
+
+def _aggregate(board: Board) -> dict[str, Any]:
+    mean = average(board)
+    count = {"@type": "AggregateRating", "reviewCount": len(board.posts), "bestRating": 10, "worstRating": 1}
+    return count if mean is None else count | {"ratingValue": mean}
 
 
 def _notes(notes: tuple[str, ...]) -> dict[str, Any] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from importlib.resources import files
 
 from starlette.applications import Starlette
@@ -70,8 +71,9 @@ def _shops(board: Board, request: Request, per_page: int) -> str:
 
 
 def _reviews(board: Board, request: Request, per_page: int) -> str:
-    posts = () if board.layout is Layout.EMPTY else board.posts
-    page = pages.page_of(posts, _number(request.query_params.get("pagina", "1")), per_page)
+    if board.layout is Layout.EMPTY:
+        board = replace(board, posts=())
+    page = pages.page_of(board.posts, _number(request.query_params.get("pagina", "1")), per_page)
     if page is None:
         raise HTTPException(404)
     if board.layout is Layout.BROKEN:

@@ -166,6 +166,12 @@ def test_the_shops_answer_appears_in_the_data_and_on_the_card(
     assert "hij komt morgen" in Selector(web.get(f"{REVIEWS}/{post_id}").text).css(".reactie .tekst").get("")
 
 
+def test_line_ends_of_a_text_are_kept_on_the_card(practice: Practice, web: httpx.Client) -> None:
+    post_id = practice.add(Draft(author="Wout", mark=3, text="Een.\n\nTwee <b>."))
+    card = Selector(web.get(f"{REVIEWS}/{post_id}").text).css("article .tekst")
+    assert "".join(card.xpath("node()").getall()).strip() == "Een.<br><br>Twee &lt;b&gt;."
+
+
 def test_an_edit_keeps_id_and_date(practice: Practice, web: httpx.Client) -> None:
     post_id = practice.add(COMPLAINT)
     before = listed(web)[0]
@@ -227,8 +233,11 @@ def test_an_empty_layout_says_that_there_are_no_reviews(practice: Practice, web:
     practice.layout("empty")
     page = web.get(REVIEWS)
     assert page.status_code == 200
-    assert "0 reviews" in page.text
-    assert Selector(page.text).css("script, article").getall() == []
+    assert Selector(page.text).xpath("string(//h2)").get() == "0 reviews"
+    assert Selector(page.text).css("article, a[rel=next]").getall() == []
+    (shop,) = blocks(page.text)
+    assert (shop["aggregateRating"]["reviewCount"], shop["review"]) == (0, [])
+    assert "ratingValue" not in shop["aggregateRating"]
 
 
 def test_a_restored_layout_shows_the_reviews_again(practice: Practice, web: httpx.Client) -> None:
