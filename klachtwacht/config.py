@@ -11,7 +11,7 @@ import re
 import stat
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from importlib.metadata import version
 from pathlib import Path
@@ -20,6 +20,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from alerts.destination import Destination
+from alerts.routing import uncovered
 from complaints.shop import Shop
 from crawler.source import Network, Source
 from guard.secrets import Secret
@@ -64,8 +65,10 @@ def load(
     found = [*found, *unfit, *shop_checks.faults(file, sites)]
     if found:
         raise ConfigError(_told(sorted_faults(found, lines), path, lines))
-    warnings = (*_told(shop_checks.warnings(file, written), path, lines), *_open_file(path, file, written))
-    return _config(path, file, secrets, warnings)
+    config = _config(path, file, secrets)
+    gaps = uncovered(config.destinations, (shop.key for shop in config.shops))
+    warnings = _told(shop_checks.warnings(file, written, gaps), path, lines)
+    return replace(config, warnings=(*warnings, *_open_file(path, file, written)))
 
 
 def _read(path: Path) -> str:
@@ -116,7 +119,7 @@ def _open_file(path: Path, file: ShopToml, written: Mapping[Loc, str]) -> Iterab
         yield f"{path.name} holds secrets and everyone on this machine can read it: chmod 600 {path.name}"
 
 
-def _config(path: Path, file: ShopToml, secrets: Mapping[Loc, Secret], warnings: tuple[str, ...]) -> Config:
+def _config(path: Path, file: ShopToml, secrets: Mapping[Loc, Secret]) -> Config:
     return Config(
         path=path,
         database=secrets[("database",)],
@@ -126,7 +129,6 @@ def _config(path: Path, file: ShopToml, secrets: Mapping[Loc, Secret], warnings:
             _source(shop, source, secrets.get((*loc, "key"))) for loc, shop, source in shop_checks.sources(file)
         ),
         destinations=tuple(_destination(at, table, secrets) for at, table in enumerate(file.destinations)),
-        warnings=warnings,
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from alerts.discretion import pieces
+from alerts.routing import Gap
 from guard.secrets import MASK, Secret, SecretError, mask, reference, resolve
 from klachtwacht.durations import as_written
 from klachtwacht.shop_faults import Fault, holds, path, unknown
@@ -17,7 +19,6 @@ from klachtwacht.shop_values import (
     is_http_url,
     is_secret_channel,
     is_webhook_secret,
-    pieces,
 )
 from klachtwacht.toml_lines import Loc
 
@@ -27,7 +28,6 @@ NEED_URL = frozenset({"page", "feed"})
 NEED_NO_PERMISSION = frozenset({"feed", "mailbox"})
 # A key of a source, the one it is held against, and which way it may differ.
 _PACES = (("every_min", "every_max", "less"), ("every", "every_min", "more"), ("every", "every_max", "less"))
-SEVERITIES = ("low", "normal", "high")
 
 CheckUrl = Callable[[str], str | None]
 
@@ -172,14 +172,16 @@ def _address(loc: Loc, destination: DestinationTable) -> Iterator[Fault]:
         yield Fault((*loc, "secret"), "stands beside url; expected webhook: only a webhook has a secret")
 
 
-def warnings(file: ShopToml, written: Mapping[Loc, str]) -> Iterator[Fault]:
-    """What will run but is not as it should be, as a fault is told."""
+def warnings(file: ShopToml, written: Mapping[Loc, str], gaps: Iterable[Gap]) -> Iterator[Fault]:
+    """What will run but is not as it should be, as a fault is told. gaps: the complaints nobody would be told."""
     yield from (_plain(loc) for loc in plain_secrets(file, written))
     for loc, _, source in sources(file):
         if source.enabled and source.permission is None and _is_page(source):
             yield Fault((*loc, "permission"), "is missing: say who looked at the site's terms, and when")
-    for at, shop in enumerate(file.shops):
-        yield from _uncovered(("shops", at), shop, file.destinations)
+    places: dict[str, Loc] = {shop.key: ("shops", at) for at, shop in enumerate(file.shops)}
+    for gap in gaps:
+        lost = " and ".join(gap.severities)
+        yield Fault(places[gap.shop], f"({gap.shop}): no destination takes its complaints of severity {lost}")
     if not any(destination.operator for destination in file.destinations):
         yield Fault(("destinations",), "has none with operator = true: nobody is told when a source stops working")
 
@@ -203,11 +205,3 @@ def _plain(loc: Loc) -> Fault:
 
 def _is_page(source: SourceTable) -> bool:
     return source.site not in NEED_NO_PERMISSION and source.key is None
-
-
-def _uncovered(loc: Loc, shop: ShopTable, destinations: Iterable[DestinationTable]) -> Iterator[Fault]:
-    people = [d for d in destinations if not d.operator and (not d.shops or shop.key in d.shops)]
-    least = min((SEVERITIES.index(d.severity) for d in people), default=len(SEVERITIES))
-    if least:
-        lost = f"severity {' and '.join(SEVERITIES[:least])}" if least < len(SEVERITIES) else "any severity"
-        yield Fault(loc, f"({shop.key}): no destination takes its complaints of {lost}")

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, BeforeValidator, ByteSize, ConfigDict, Field, TypeAdapter
 from pydantic_core import PydanticCustomError
 
+from alerts.quiet import parse_quiet
 from klachtwacht import shop_values
 from klachtwacht.durations import duration
 
@@ -57,6 +58,14 @@ def _one_of(*values: str) -> BeforeValidator:
     return _is("one of " + ", ".join(f'"{value}"' for value in values), lambda value: value in values)
 
 
+def _is_quiet(value: str) -> bool:
+    try:
+        parse_quiet(value)
+    except ValueError:
+        return False
+    return True
+
+
 def _bytes(value: Any) -> ByteSize:
     size = _BYTES.validate_python(value)
     if size <= 0:
@@ -77,6 +86,7 @@ Country = Annotated[
     _is('two capital letters, such as "NL"', lambda v: v.isascii() and v.isalpha() and v.isupper() and len(v) == 2),
 ]
 Severity = Annotated[Literal["low", "normal", "high"], _one_of("low", "normal", "high")]
+Quiet = Annotated[str, _is('two times of day such as "22:00-07:00"', _is_quiet)]
 Private = Annotated[
     str, _is('a host, host:port or CIDR block, such as "127.0.0.1:8000"', shop_values.is_allowed_private)
 ]
@@ -179,7 +189,7 @@ class DestinationTable(Table):
     )
     helpdesk: Text | None = Field(default=None, description="for a later version: this one has no helpdesks yet")
     severity: Severity = Field(default="low", description="the least severity that is sent: low, normal or high")
-    quiet: Annotated[str | None, _is('two times of day such as "22:00-07:00"', shop_values.is_quiet)] = Field(
+    quiet: Quiet | None = Field(
         default=None, description='no alerts between these times of day, such as "22:00-07:00"; they follow after'
     )
     operator: bool = Field(default=False, description="true: gets what concerns the program itself, and no complaints")

@@ -1,4 +1,4 @@
-"""What one value in shop.toml may be: addresses, names, times, the form of a secret. Pure; no file, no network."""
+"""What one value in shop.toml may be: addresses, names, the form of a secret. Pure; no file, no network."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import binascii
 import ipaddress
 import re
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import make_url
@@ -17,8 +17,6 @@ _NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _HOST = re.compile(r"(?=.{1,253}$)[^\W_](?:[\w-]{0,61}[^\W_])?(?:\.[^\W_](?:[\w-]{0,61}[^\W_])?)*")
 _MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?P<host>[A-Za-z0-9.-]+\.[A-Za-z0-9-]+)")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
-_CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]"
-_QUIET = re.compile(rf"({_CLOCK})-({_CLOCK})")
 # Standard Webhooks, "Signature scheme": a symmetric secret of 24 to 64 random bytes in base64, marked whsec_.
 _WEBHOOK_SECRET = "whsec_"  # noqa: S105 the mark, not a secret
 _WEBHOOK_BYTES = range(24, 65)
@@ -105,12 +103,6 @@ def _is_ip(value: str) -> bool:
     return True
 
 
-def is_quiet(value: str) -> bool:
-    """Is it a span of the day as HH:MM-HH:MM, longer than nothing?"""
-    match = _QUIET.fullmatch(value)
-    return match is not None and match[1] != match[2]
-
-
 def is_channel_url(value: str) -> bool:
     """Has it the form of an Apprise URL, scheme://…? Whether Apprise knows the scheme is not asked here."""
     return _SCHEME.fullmatch(value) is not None
@@ -147,12 +139,6 @@ def holds_password(url: str) -> bool:
 def is_secret_channel(url: str) -> bool:
     """Is the Apprise URL a secret? Of most services the address itself is; of mail only with a password."""
     return holds_password(url) or url.partition("://")[0].lower() not in _OPEN_SCHEMES
-
-
-def pieces(url: str) -> list[str]:
-    """The URL and its parts after the scheme, to be masked in what others say about it."""
-    rest = url.partition("://")[2]
-    return [url, *(piece for part in (rest, unquote(rest)) for piece in re.split(r"[/:@?&=,\s]", part))]
 
 
 def database_url(text: str, folder: Path) -> str:

@@ -56,19 +56,19 @@ def test_a_source_that_needs_no_permission_or_has_it(tmp_path: Path, text: str) 
 @pytest.mark.parametrize(
     ("destinations", "lost"),
     [
-        (OPERATOR, "any severity"),
-        (OPERATOR + PEOPLE + 'severity = "normal"\n', "severity low"),
-        (OPERATOR + PEOPLE + 'severity = "high"\n', "severity low and normal"),
+        (OPERATOR, "low and normal and high"),
+        (OPERATOR + PEOPLE + 'severity = "normal"\n', "low"),
+        (OPERATOR + PEOPLE + 'severity = "high"\n', "low and normal"),
     ],
 )
 def test_complaints_that_nobody_would_be_told(tmp_path: Path, destinations: str, lost: str) -> None:
-    expected = f"shop.toml:3: shops[0] (winkel): no destination takes its complaints of {lost}"
+    expected = f"shop.toml:3: shops[0] (winkel): no destination takes its complaints of severity {lost}"
     assert warnings(tmp_path, SHOP + destinations) == (expected,)
 
 
 def test_a_shop_that_no_destination_is_for(tmp_path: Path) -> None:
     text = SHOP + '[[shops]]\nkey = "ander"\nname = "De Ander"\n' + PEOPLE + 'shops = ["ander"]\n' + OPERATOR
-    expected = "shop.toml:3: shops[0] (winkel): no destination takes its complaints of any severity"
+    expected = "shop.toml:3: shops[0] (winkel): no destination takes its complaints of severity low and normal and high"
     assert warnings(tmp_path, text) == (expected,)
 
 
