@@ -34,6 +34,8 @@ LANGUAGES = ("nl", "fr", "en")
 ANY_PAGE = "page"
 ALERT_FILE = "alerts-url.secret"
 WEBHOOK_FILE = "webhook.secret"
+# Chat services whose own web addresses take no Standard Webhooks; Apprise has a form for each.
+_CHATS = ("slack.com", "discord.com", "discordapp.com", "office.com", "googleapis.com", "logic.azure.com")
 _WWW = re.compile(r"^(?:www|m)\.", re.IGNORECASE)
 
 Prompt = Callable[[str, str], str]
@@ -143,7 +145,7 @@ def _page(prompt: Prompt, tell: Tell, url: str, domains: Mapping[str, str], take
 def _alert(prompt: Prompt, tell: Tell, check_url: CheckUrl, domain: str) -> tuple[Alert, str]:
     """Where alerts go, and the mail address when it is one."""
     question = "Where do alerts go: a mail address, an Apprise URL (slack://…), or the URL of a webhook?"
-    answer = _asked(prompt, tell, question, "", _takes_alerts(check_url), "an address that alerts can be sent to")
+    answer = _asked(prompt, tell, question, "", _takes_alerts(check_url), _ALERT_EXPECTED)
     if is_mail(answer):
         server = _asked(
             prompt, tell, "Mail server that sends it (host or host:port)", "localhost", _is_server, "a host"
@@ -157,9 +159,16 @@ def _alert(prompt: Prompt, tell: Tell, check_url: CheckUrl, domain: str) -> tupl
 
 def _takes_alerts(check_url: CheckUrl) -> Callable[[str], bool]:
     def takes(answer: str) -> bool:
-        return is_mail(answer) or is_http_url(answer) or (is_channel_url(answer) and check_url(answer) is None)
+        if is_mail(answer) or (is_channel_url(answer) and check_url(answer) is None):
+            return True
+        return is_http_url(answer) and not is_chat(answer)
 
     return takes
+
+
+def is_chat(url: str) -> bool:
+    """Is it a chat service's own web address, which takes no webhook of ours?"""
+    return f".{urlsplit(url).hostname}".endswith(tuple(f".{host}" for host in _CHATS))
 
 
 def mail_url(address: str, server: str, domain: str) -> str:
@@ -296,6 +305,8 @@ def _destination(alert: Alert, name: str) -> str:
     lines = ["[[destinations]]", f"name = {quoted(name)}", f"{key} = {quoted(alert.url)}"]
     return "\n".join(lines if alert.secret is None else [*lines, f"secret = {quoted(alert.secret)}"]) + "\n"
 
+
+_ALERT_EXPECTED = "a mail address, a URL as Apprise writes it (slack://…, discord://…), or a webhook's http(s) URL"
 
 _HEAD = """\
 # What Klachtwacht watches and whom it tells. After a change: klachtwacht run
