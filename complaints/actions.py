@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from complaints.ledger import Ledger
-from complaints.records import Act, Letter, Row, act, keep
+from complaints.records import AFRESH, Act, Letter, Row, act, keep
 
 
 def acknowledge(ledger: Ledger, row: Row) -> None:
@@ -31,5 +31,4 @@ def close(ledger: Ledger, row: Row) -> None:
 
 def reopen(ledger: Ledger, row: Row) -> None:
     """Work on it again, from the start."""
-    values = {"reply_observed": None, "answered": None, "resolved": None, "closed": None, "acknowledged": None}
-    act(ledger, row, Act(verb="reopen", values=values))
+    act(ledger, row, Act(verb="reopen", values=dict(AFRESH)))

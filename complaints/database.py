@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
 from complaints.migrations import HEAD, VERSIONS
+from guard.fault import Fault
 
 BUSY_SECONDS = 15
 MIGRATION_LOCK = 5_718_001
@@ -26,7 +27,7 @@ RUN_LOCK = 5_718_002
 RECORD_LOCK = 5_718_003
 
 
-class DatabaseError(Exception):
+class DatabaseError(Fault):
     """The database cannot be used, with the reason and what to do in words for whoever runs the program."""
 
 
@@ -123,10 +124,17 @@ def _one_migrator(engine: Engine) -> AbstractContextManager[Any]:
 
 @contextmanager
 def _server_lock(engine: Engine, number: int) -> Iterator[None]:
-    with engine.connect() as connection:
+    with _without_transaction(engine) as connection:
         connection.execute(sa.select(sa.func.pg_advisory_lock(number)))
-        yield
-        connection.execute(sa.select(sa.func.pg_advisory_unlock(number)))
+        try:
+            yield
+        finally:
+            connection.execute(sa.select(sa.func.pg_advisory_unlock(number)))
+
+
+def _without_transaction(engine: Engine) -> Connection:
+    # A lock of the session is held for long; a transaction that long would keep the server from cleaning up.
+    return engine.connect().execution_options(isolation_level="AUTOCOMMIT")
 
 
 def _back_up_before(engine: Engine, version: str, now: datetime) -> None:
@@ -162,9 +170,13 @@ def one_run(engine: Engine) -> Iterator[bool]:
 
 @contextmanager
 def _server_run_lock(engine: Engine) -> Iterator[bool]:
-    with engine.connect() as connection:
-        yield bool(connection.execute(sa.select(sa.func.pg_try_advisory_lock(RUN_LOCK))).scalar())
-        connection.execute(sa.select(sa.func.pg_advisory_unlock(RUN_LOCK)))
+    with _without_transaction(engine) as connection:
+        ours = bool(connection.execute(sa.select(sa.func.pg_try_advisory_lock(RUN_LOCK))).scalar())
+        try:
+            yield ours
+        finally:
+            if ours:
+                connection.execute(sa.select(sa.func.pg_advisory_unlock(RUN_LOCK)))
 
 
 @contextmanager

@@ -47,7 +47,8 @@ def rating_share(rating: Rating | None) -> float | None:
     """value / best, or None for no rating, an unknown scale, or a 0 that means not rated."""
     if rating is None or not rating.best or _is_unrated(rating):
         return None
-    return rating.value / rating.best
+    # 4.2 / 7 is .6, also in binary.
+    return round(rating.value / rating.best, 9)
 
 
 def _is_unrated(rating: Rating) -> bool:

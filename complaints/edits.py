@@ -13,6 +13,7 @@ from complaints import records
 from complaints.decide import Decision, decide, number, rating_share, words, worsened
 from complaints.ledger import Ledger
 from complaints.moments import earliest
+from complaints.retention import for_finding
 from complaints.review import Review, review_from_json, review_json
 from complaints.states import ENDED
 from complaints.tables import findings, revisions
@@ -26,7 +27,7 @@ class Edit:
     """What a changed post came to; opened and reopened are references."""
 
     finding: int
-    key: str
+    place: tuple[str, str]
     published_at: datetime | None
     edited: bool = False
     reply: bool = False
@@ -45,19 +46,21 @@ def decided(decision: Decision) -> Row:
 
 
 def revise(ledger: Ledger, finding: int, review: Review, kept: Row) -> Edit:
-    """Store a post's new wording and do what follows from it; kept holds its new key and hash."""
+    """Store a post's new wording and do what follows from it; kept holds its origin, new key and hash."""
     row = _row(ledger, finding)
     before = review_from_json(row["review"])
     published = earliest(review.published, ledger.shop.zone)
-    edit = Edit(finding=finding, key=kept["key"], published_at=published)
-    if before == review:
+    edit = Edit(finding=finding, place=(kept["origin"], kept["key"]), published_at=published)
+    if review_json(before) == review_json(review):
         _update(ledger, finding, kept)
         return edit
+    if row["complaint"] is None:
+        kept = {**kept, "retain_until": for_finding(ledger.now)}
     decision = decide(review, ledger.shop.language)
     _keep_old(ledger, row)
     changed = {**kept, **decided(decision), "review": review_json(review), "published_at": published}
     _update(ledger, finding, {**changed, "revisions": row["revisions"] + 1})
-    edit = replace(edit, edited=_without_reply(before) != _without_reply(review), reply=_has_new_reply(before, review))
+    edit = replace(edit, edited=_wording(before) != _wording(review), reply=_has_new_reply(before, review))
     return _follow(ledger, row, before, review, decision, edit)
 
 
@@ -75,8 +78,10 @@ def _keep_old(ledger: Ledger, row: Row) -> None:
     ledger.connection.execute(insert(revisions).values(old))
 
 
-def _without_reply(review: Review) -> Review:
-    return replace(review, reply=None, reader="")
+def _wording(review: Review) -> Row:
+    """What the customer says. Where it stands, what it is dated and who read it can change without an edit."""
+    said = review_json(review)
+    return {name: said[name] for name in ("rating", "recommend", "title", "text", "pros", "cons")}
 
 
 def _has_new_reply(before: Review, after: Review) -> bool:
@@ -92,7 +97,7 @@ def _follow(ledger: Ledger, row: Row, before: Review, after: Review, decision: D
         if worse and decision.opens:
             edit = replace(edit, opened=records.open_for(ledger, row["id"], after, decision, from_history=False))
     else:
-        edit = _tell_of_edit(ledger, row, edit, _worsening(ledger, before, after) if worse else None)
+        edit = _tell_of_edit(ledger, row, edit, decision, _worsening(ledger, before, after) if worse else None)
     if edit.reply:
         observe_reply(ledger, row["id"], after)
     return edit
@@ -106,19 +111,19 @@ def _worsening(ledger: Ledger, before: Review, after: Review) -> str:
     return words.say(language, "worsened-rating", before=number(old.value, language), after=number(new.value, language))
 
 
-def _tell_of_edit(ledger: Ledger, row: Row, edit: Edit, worsening: str | None) -> Edit:
+def _tell_of_edit(ledger: Ledger, row: Row, edit: Edit, decision: Decision, worsening: str | None) -> Edit:
     complaint = records.by_id(ledger.connection, row["complaint"])
     if edit.edited:
         records.tell(ledger, complaint, records.event(ledger, complaint, "edited", {"finding": row["id"]}))
     if worsening is None:
         return edit
-    act = records.Act(verb="worsen", data={"finding": row["id"], "note": worsening}, alert=True)
+    heavier = records.heavier(complaint, decision)
+    act = records.Act(verb="worsen", data={"finding": row["id"], "note": worsening}, values=heavier, alert=True)
     if complaint["status"] not in ENDED:
         records.act(ledger, complaint, act)
         return edit
     records.tell(ledger, complaint, records.event(ledger, complaint, "worsened", act.data))
-    again = {"reply_observed": None, "answered": None, "resolved": None, "closed": None}
-    records.act(ledger, complaint, replace(act, verb="reopen", values=again))
+    records.act(ledger, complaint, replace(act, verb="reopen", values={**records.AFRESH, **heavier}))
     return replace(edit, reopened=complaint["reference"])
 
 

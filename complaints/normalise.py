@@ -11,11 +11,14 @@ from urllib.parse import urlsplit
 from complaints.review import Review, review_json
 from guard.text import one_line, plain, safe_link
 
+LONGEST_ID = 300
 LONGEST_NAME = 200
 LONGEST_TITLE = 300
 LONGEST_TEXT = 20_000
 # Sites whose ids mean nothing elsewhere: any page or feed can carry them, so the host belongs to the id.
 ANYWHERE = frozenset({"page", "feed", "mailbox"})
+# RFC 1035; a longer name is no host.
+LONGEST_HOST = 253
 TRACKING = ("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "fbclid", "gclid", "msclkid")
 
 
@@ -29,6 +32,7 @@ def normalise(review: Review) -> Review:
     return replace(
         review,
         url=canonical_url(review.url),
+        id=(review.id and one_line(review.id, LONGEST_ID)) or None,
         author=_line(review.author, LONGEST_NAME),
         title=_line(review.title, LONGEST_TITLE),
         text=_text(review.text),
@@ -45,7 +49,7 @@ def canonical_url(url: str | None) -> str | None:
         return None
     from w3lib.url import canonicalize_url, url_query_cleaner
 
-    cleaned = url_query_cleaner(link, TRACKING, remove=True, keep_fragments=True)
+    cleaned = url_query_cleaner(link, TRACKING, remove=True, unique=False, keep_fragments=True)
     return str(canonicalize_url(cleaned, keep_fragments=True))
 
 
@@ -67,13 +71,21 @@ def origin(review: Review, page_url: str | None) -> str:
     """Whose ids these are: the site, or for a reader of any page the host it was read from."""
     if review.site not in ANYWHERE:
         return review.site
-    return urlsplit(review.url or page_url or "").hostname or review.site
+    return _host(review.url) or _host(page_url) or review.site
+
+
+def _host(url: str | None) -> str | None:
+    link = safe_link(url) if url else None
+    host = urlsplit(link).hostname if link else None
+    return host if host and len(host) <= LONGEST_HOST else None
 
 
 def post_key(review: Review) -> str:
     """What makes two readings the same post: the site's id, else author, date and text."""
     if review.id:
-        return f"id:{review.id}" if len(review.id) <= 256 else f"idhash:{_hash(review.id)}"
+        # No database takes every text: not a NUL, not half a pair of surrogates.
+        plain_id = len(review.id) <= 256 and review.id.isprintable()
+        return f"id:{review.id}" if plain_id else f"idhash:{_hash(review.id)}"
     return f"post:{_hash(folded(review.author), review.published or '', folded(review.title), folded(review.text))}"
 
 

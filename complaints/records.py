@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from complaints import views
-from complaints.decide import Decision
+from complaints.decide import SEVERITIES, Decision
 from complaints.events import Event, write
 from complaints.ledger import Ledger
 from complaints.moments import earliest
@@ -17,11 +17,14 @@ from complaints.retention import for_closed
 from complaints.review import Review
 from complaints.states import change
 from complaints.tables import complaints, correspondence, counters, findings
+from guard.fault import Fault
 
 Row = dict[str, Any]
+# The times of a complaint that is worked on again from the start.
+AFRESH = dict.fromkeys(("acknowledged", "answered", "reply_observed", "resolved", "closed"))
 
 
-class UnknownReferenceError(LookupError):
+class UnknownReferenceError(Fault):
     """There is no complaint of that reference."""
 
 
@@ -60,8 +63,9 @@ def find(connection: Connection, reference: str) -> Row:
 
 
 def by_id(connection: Connection, complaint: int) -> Row:
-    """The row of a complaint that is known to exist."""
-    return dict(connection.execute(select(complaints).where(complaints.c.id == complaint)).mappings().one())
+    """The row of a complaint that is known to exist, as it is now; others cannot change it until we are done."""
+    query = select(complaints).where(complaints.c.id == complaint).with_for_update()
+    return dict(connection.execute(query).mappings().one())
 
 
 def open_for(ledger: Ledger, finding: int, review: Review, decision: Decision, *, from_history: bool) -> str:
@@ -111,8 +115,9 @@ def next_reference(ledger: Ledger) -> str:
 def act(ledger: Ledger, row: Row, what: Act) -> int:
     """Do something to a complaint: state, times and event together. Gives the event's id.
 
-    Raises ForbiddenChangeError where its state does not allow it.
+    Raises ForbiddenChangeError where its state does not allow it: its state now, not when the row was read.
     """
+    row = by_id(ledger.connection, row["id"])
     allowed = change(what.verb, row["status"])
     values = dict(what.values)
     if allowed.target:
@@ -124,6 +129,13 @@ def act(ledger: Ledger, row: Row, what: Act) -> int:
         ledger.connection.execute(update(complaints).where(complaints.c.id == row["id"]).values(values))
     changed = {**row, **values}
     return tell(ledger, changed, event(ledger, changed, allowed.event, what.data), alert=what.alert)
+
+
+def heavier(row: Row, decision: Decision) -> Row:
+    """The columns by which a complaint weighs as much as a new decision says; never less than it did."""
+    if SEVERITIES.index(decision.severity) <= SEVERITIES.index(row["severity"]):
+        return {}
+    return {"severity": decision.severity, "decision": decision.decision, "reasons": list(decision.reasons)}
 
 
 def event(ledger: Ledger, row: Row, kind: str, data: dict[str, Any]) -> Event:

@@ -69,8 +69,9 @@ class SeenPage:
 class Outcome:
     """What one reading of a source came to; None for what it did not find out.
 
-    complete: it went on to the end. range_from: the oldest post read where the order was newest first, so that
-    posts of the range after it that were not seen are missing.
+    complete: it went on to the end. range_from: the oldest post read, where the order was proven to be newest first;
+    posts newer than that which were not seen are missing. A list that only shows its last twenty would otherwise
+    "remove" every older one.
     """
 
     source: str
@@ -169,16 +170,15 @@ def tells(was: str, lamp: str) -> bool:
 
 def _missing(ledger: Ledger, outcome: Outcome) -> list[Row]:
     """Posts of this source that the reading should have shown and did not."""
-    if not outcome.complete and outcome.range_from is None:
+    if outcome.range_from is None:
         return []
     query = select(findings.c.id, findings.c.missed, findings.c.complaint).where(
         findings.c.shop == ledger.shop.key,
         findings.c.source == outcome.source,
         findings.c.removed.is_(None),
         findings.c.last_seen < outcome.started,
+        findings.c.published_at > outcome.range_from,
     )
-    if not outcome.complete:
-        query = query.where(findings.c.published_at > outcome.range_from)
     return [dict(row) for row in ledger.connection.execute(query).mappings()]
 
 

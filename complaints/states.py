@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from guard.fault import Fault
+
 STATES = ("new", "acknowledged", "waiting", "answered", "resolved", "closed", "dismissed", "merged")
 # Staff still has something to do.
 OPEN = ("new", "acknowledged", "waiting", "answered")
@@ -41,7 +43,7 @@ CHANGES = (
 SEEN_NOT_DONE = frozenset({"observe", "worsen"})
 
 
-class ForbiddenChangeError(Exception):
+class ForbiddenChangeError(Fault):
     """A change that the state does not allow; the text says what is allowed."""
 
 

@@ -28,6 +28,7 @@ from complaints.tables import findings
 from complaints.tombstones import erased
 
 Row = dict[str, Any]
+Place = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,15 +75,20 @@ class _Post:
     hash: str
     review: Review
 
+    @property
+    def place(self) -> Place:
+        """Where the post is found again: two sites may give the same id."""
+        return self.origin, self.key
+
 
 def record(ledger: Ledger, batch: Batch) -> Recorded:
     """Write down one page's reviews; gives what was new, edited or answered."""
     keep_writers_out(ledger.connection)
     posts = _posts(batch)
     known = _known(ledger, posts)
-    _touch(ledger, [known[p.key] for p in posts if p.key in known])
-    changed = [(p, known[p.key]) for p in posts if p.key in known and known[p.key]["hash"] != p.hash]
-    fresh, renamed = _sort_out(ledger, [p for p in posts if p.key not in known], batch.started)
+    _touch(ledger, [known[p.place] for p in posts if p.place in known])
+    changed = [(p, known[p.place]) for p in posts if p.place in known and known[p.place]["hash"] != p.hash]
+    fresh, renamed = _sort_out(ledger, [p for p in posts if p.place not in known], batch.started)
     results = [_revise(ledger, post, row) for post, row in [*changed, *renamed]]
     added = _add(ledger, batch, fresh)
     return _sum_up(posts, known, results, added)
@@ -90,24 +96,24 @@ def record(ledger: Ledger, batch: Batch) -> Recorded:
 
 def _posts(batch: Batch) -> list[_Post]:
     """The page's posts, each once: a page that repeats one has its first."""
-    posts: dict[str, _Post] = {}
+    posts: dict[Place, _Post] = {}
     for review in batch.reviews:
-        key = post_key(review)
-        if key not in posts:
-            posts[key] = _Post(key=key, origin=origin(review, batch.url), hash=fingerprint(review), review=review)
+        place = origin(review, batch.url), post_key(review)
+        if place not in posts:
+            posts[place] = _Post(origin=place[0], key=place[1], hash=fingerprint(review), review=review)
     return list(posts.values())
 
 
-def _known(ledger: Ledger, posts: Sequence[_Post]) -> dict[str, Row]:
+def _known(ledger: Ledger, posts: Sequence[_Post]) -> dict[Place, Row]:
     if not posts:
         return {}
-    columns = ("id", "key", "hash", "missed", "removed", "complaint", "published_at")
+    columns = ("id", "origin", "key", "hash", "missed", "removed", "complaint", "published_at")
     query = select(*(findings.c[name] for name in columns)).where(
         findings.c.shop == ledger.shop.key,
         findings.c.origin.in_({p.origin for p in posts}),
         findings.c.key.in_([p.key for p in posts]),
     )
-    return {row["key"]: dict(row) for row in ledger.connection.execute(query).mappings()}
+    return {(row["origin"], row["key"]): dict(row) for row in ledger.connection.execute(query).mappings()}
 
 
 def _touch(ledger: Ledger, rows: Sequence[Row]) -> None:
@@ -123,27 +129,34 @@ def _touch(ledger: Ledger, rows: Sequence[Row]) -> None:
 
 def _sort_out(ledger: Ledger, posts: Sequence[_Post], since: datetime) -> tuple[list[_Post], list[tuple[_Post, Row]]]:
     """New posts apart from those without an id whose text was edited, and without what was erased."""
-    gone = erased(ledger, [(p.origin, p.key) for p in posts])
-    posts = [p for p in posts if (p.origin, p.key) not in gone]
+    gone = erased(ledger, [p.place for p in posts])
+    posts = [p for p in posts if p.place not in gone]
     before = _by_slot(ledger, posts, since)
-    renamed = [(p, row) for p in posts if (row := before.get(slot(p.review) or "")) and _is_edit(row, p.review)]
-    old = {p.key for p, _ in renamed}
-    return [p for p in posts if p.key not in old], renamed
+    renamed = [(p, row) for p in posts if (row := before.get(_slot(p))) and _is_edit(row, p.review)]
+    old = {p.place for p, _ in renamed}
+    return [p for p in posts if p.place not in old], renamed
 
 
-def _by_slot(ledger: Ledger, posts: Sequence[_Post], since: datetime) -> dict[str, Row]:
-    """Findings not yet met in this reading that share author and date with one of the posts, and no other."""
-    wanted = Counter(s for p in posts if (s := slot(p.review)))
-    slots = [s for s, count in wanted.items() if count == 1]
+def _slot(post: _Post) -> tuple[str, str | None]:
+    return post.origin, slot(post.review)
+
+
+def _by_slot(ledger: Ledger, posts: Sequence[_Post], since: datetime) -> dict[tuple[str, str | None], Row]:
+    """Findings not yet met in this reading that share site, author and date with one of the posts, and no other."""
+    wanted = Counter(_slot(p) for p in posts)
+    slots = {s for s, count in wanted.items() if count == 1 and s[1]}
     if not slots:
         return {}
-    columns = ("id", "slot", "review")
+    columns = ("id", "origin", "slot", "review")
     query = select(*(findings.c[name] for name in columns)).where(
-        findings.c.shop == ledger.shop.key, findings.c.slot.in_(slots), findings.c.last_seen < since
+        findings.c.shop == ledger.shop.key,
+        findings.c.origin.in_({origin for origin, _ in slots}),
+        findings.c.slot.in_([slot for _, slot in slots]),
+        findings.c.last_seen < since,
     )
     rows = [dict(row) for row in ledger.connection.execute(query).mappings()]
-    alone = Counter(row["slot"] for row in rows)
-    return {row["slot"]: row for row in rows if alone[row["slot"]] == 1}
+    alone = Counter((row["origin"], row["slot"]) for row in rows)
+    return {place: row for row in rows if (place := (row["origin"], row["slot"])) in slots and alone[place] == 1}
 
 
 def _is_edit(row: Row, review: Review) -> bool:
@@ -151,7 +164,7 @@ def _is_edit(row: Row, review: Review) -> bool:
 
 
 def _revise(ledger: Ledger, post: _Post, row: Row) -> edits.Edit:
-    kept = {"key": post.key, "hash": post.hash}
+    kept = {"origin": post.origin, "key": post.key, "hash": post.hash}
     return edits.revise(ledger, row["id"], normalise(post.review), kept)
 
 
@@ -213,10 +226,10 @@ def opens(review: Review, decision: Decision, batch: Batch, published: datetime 
 
 
 def _sum_up(
-    posts: Sequence[_Post], known: dict[str, Row], results: Sequence[edits.Edit], added: Sequence[Row]
+    posts: Sequence[_Post], known: dict[Place, Row], results: Sequence[edits.Edit], added: Sequence[Row]
 ) -> Recorded:
-    seen = {row["key"]: (row["id"], row["published_at"]) for row in [*known.values(), *added]}
-    seen |= {edit.key: (edit.finding, edit.published_at) for edit in results}
+    seen = {(row["origin"], row["key"]): (row["id"], row["published_at"]) for row in [*known.values(), *added]}
+    seen |= {edit.place: (edit.finding, edit.published_at) for edit in results}
     unclear = [row for row in added if row["decision"] == "to_judge" and not row["_decision"].opens]
     return Recorded(
         read=len(posts),
@@ -226,7 +239,7 @@ def _sum_up(
         opened=_references([*(row["_opened"] for row in added), *(edit.opened for edit in results)]),
         reopened=_references(edit.reopened for edit in results),
         unknown_scale=len(unclear),
-        findings=tuple(seen[post.key] for post in posts if post.key in seen),
+        findings=tuple(seen[post.place] for post in posts if post.place in seen),
     )
 
 

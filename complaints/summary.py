@@ -60,7 +60,7 @@ def _opened(ledger: Ledger, here: tuple[Any, ...]) -> list[Row]:
         select(complaints.c.reference, complaints.c.severity, findings.c.review)
         .join(findings, findings.c.complaint == complaints.c.id)
         .where(*here, complaints.c.from_history)
-        .order_by(findings.c.published_at.desc())
+        .order_by(findings.c.published_at.desc().nulls_last(), findings.c.id)
     )
     return [_line(*row) for row in ledger.connection.execute(query)]
 

@@ -67,7 +67,7 @@ def list_findings(connection: Connection) -> Iterator[Row]:
     """Every finding, oldest first."""
     references = select(complaints.c.reference).where(complaints.c.id == findings.c.complaint).scalar_subquery()
     query = select(findings, references.label("reference")).order_by(findings.c.id)
-    for row in connection.execution_options(yield_per=BATCH).execute(query).mappings():
+    for row in connection.execute(query.execution_options(yield_per=BATCH)).mappings():
         yield finding_json(row, row["reference"])
 
 

@@ -25,8 +25,15 @@ class CardError(ValueError):
 class Declared(Protocol):
     """What a source may declare about its pages."""
 
-    card: str | None
-    next_link: str | None
+    @property
+    def card(self) -> str | None:
+        """A CSS selector of one card, None where the source reads none itself."""
+        ...
+
+    @property
+    def next_link(self) -> str | None:
+        """A CSS selector of the link to the next page."""
+        ...
 
     def read(self, card: Selector, page: Page) -> Review:
         """One review from one card. Raises ValueError for an unreadable one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 LONGEST_DATE = 100
 LONGEST_NUMBER = 40
@@ -27,9 +27,9 @@ def number(value: object) -> float | None:
 
 def value_and_top(value: object) -> tuple[float | None, float | None]:
     """The number and, for "4 / 5", the top of its scale; None for what is not there."""
-    if isinstance(value, bool):
+    if value is None or isinstance(value, bool):
         return None, None
-    if isinstance(value, int | float):
+    if isinstance(value, (int, float)):
         return (float(value), None) if abs(value) < 1e15 and math.isfinite(value) else (None, None)
     if not isinstance(value, str) or len(value) > LONGEST_NUMBER:
         return None, None
@@ -56,28 +56,23 @@ def iso_date(text: str, *, zone: tzinfo, now: datetime) -> str | None:
 
 
 def _written(found: re.Match[str], zone: tzinfo, latest: datetime) -> str | None:
-    year, month = int(found["year"]), int(found["month"])
-    day = date(year, month, int(found["day"] or 1))
-    if year < EARLIEST_YEAR or day > latest.astimezone(zone).date():
+    year, month, day, hour, minute, second, offset = found.groups()
+    if int(year) < EARLIEST_YEAR:
         return None
-    if found["day"] is None:
-        return f"{year:04d}-{month:02d}"
-    if found["hour"] is None:
-        return day.isoformat()
-    moment = datetime.fromisoformat(
-        f"{day.isoformat()}T{found['hour']:0>2}:{found['minute']}:{found['second'] or '00'}{_offset(found['offset'])}"
-    )
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=zone)
-    return moment.isoformat(timespec="seconds") if moment <= latest else None
+    if hour is None:
+        stated = date(int(year), int(month), int(day or 1)).isoformat()[: None if day else len("YYYY-MM")]
+        return stated if stated <= latest.astimezone(zone).date().isoformat() else None
+    where = _offset(offset) if offset else zone
+    moment = datetime(int(year), int(month), int(day), int(hour), int(minute), int(second or 0), tzinfo=where)
+    return moment.isoformat() if moment <= latest else None
 
 
-def _offset(text: str | None) -> str:
-    if not text:
-        return ""
+def _offset(text: str) -> tzinfo:
     if text in {"Z", "z"}:
-        return "+00:00"
+        return UTC
     digits = text[1:].replace(":", "")
-    return f"{text[0]}{digits[:2]}:{digits[2:] or '00'}"
+    away = timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
+    return timezone(-away if text[0] == "-" else away)
 
 
 def _float(text: str) -> float:

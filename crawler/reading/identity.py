@@ -7,18 +7,20 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urljoin
 
 from complaints.review import Review
 from guard.text import safe_link
 
 LONGEST_ID = 300
 
+_WHOLE = ("https://", "http://")
+
 # Texts that agree this far are the same text.
-_TELLING = 500
+_TELLING = 200
 # The last part of an address that is an id wherever it stands, so that the page and an API give the same one.
 _OWN_ID = re.compile(
-    r"(?:[A-Za-z]{1,30}[-_])?(?:\d{5,30}|[0-9a-f]{12,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})",
+    r"(?:[A-Za-z]{1,30}[-_]?)?(?:\d{5,30}|[0-9a-f]{12,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})",
     re.IGNORECASE | re.ASCII,
 )
 # "#review-3" counts positions: tomorrow it is another review's.
@@ -27,6 +29,8 @@ _POSITION = re.compile(r"(?:.*\D)?\d{1,3}", re.ASCII | re.DOTALL)
 
 def absolute(value: Any, page_url: str) -> str | None:
     """An address of the page made absolute; None for what is no harmless http(s) address."""
+    if value is None:
+        return None
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, dict):
@@ -34,7 +38,7 @@ def absolute(value: Any, page_url: str) -> str | None:
     if not isinstance(value, str) or not value.strip() or value.startswith("_:"):
         return None
     try:
-        is_whole = value.startswith(("https://", "http://"))
+        is_whole = value.startswith(_WHOLE)
         return safe_link(value if is_whole else urljoin(page_url, value.strip()))
     except ValueError:
         return None  # "http://[": no address
@@ -42,14 +46,13 @@ def absolute(value: Any, page_url: str) -> str | None:
 
 def own_id(node: dict[str, Any], page_url: str) -> str | None:
     """The site's id of a review: its identifier, else one from its @id or url; never a position on the page."""
-    for value in _listed(node.get("identifier")):
+    for value in _listed(node.get("identifier")) if "identifier" in node else ():
         stated = value.get("value") if isinstance(value, dict) else value
-        if isinstance(stated, int | str) and not isinstance(stated, bool) and (text := str(stated).strip()):
+        if isinstance(stated, (int, str)) and not isinstance(stated, bool) and (text := str(stated).strip()):
             return text if len(text) <= LONGEST_ID else None
     for name in ("@id", "url"):
-        address = absolute(node.get(name), page_url)
-        found = _id_in(address, page_url) if address else None
-        if found:
+        stated = node.get(name)
+        if isinstance(stated, str) and (found := _id_in(stated.strip(), page_url)):
             return found
     return None
 
@@ -81,19 +84,21 @@ def once(reviews: Iterable[Review]) -> tuple[Review, ...]:
 
 def same_page(one: str, other: str) -> bool:
     """Whether two addresses are one page, their fragments and a last slash apart."""
-    return urldefrag(one).url.rstrip("/") == urldefrag(other).url.rstrip("/")
+    return one.partition("#")[0].rstrip("/") == other.partition("#")[0].rstrip("/")
 
 
 def _id_in(address: str, page_url: str) -> str | None:
-    parts = urlsplit(address)
-    if parts.fragment:
-        last = parts.fragment.rstrip("/").rpartition("/")[2]
+    if not address.startswith(_WHOLE) and not (address := absolute(address, page_url) or ""):
+        return None
+    path, _, fragment = address.partition("#")
+    if fragment:
+        last = fragment.rstrip("/").rpartition("/")[2]
         if not _OWN_ID.fullmatch(last) and _POSITION.fullmatch(last):
             return None
     elif same_page(address, page_url):
         return None
     else:
-        last = parts.path.rstrip("/").rpartition("/")[2] if not parts.query else ""
+        last = path.rstrip("/").rpartition("/")[2]
     found = last if _OWN_ID.fullmatch(last) else address
     return found if len(found) <= LONGEST_ID else None
 
@@ -114,6 +119,9 @@ def _words(review: Review, text: str) -> tuple[str | None, str, str | None]:
 
 
 def _contested(reviews: list[Review]) -> set[str]:
+    ids = [review.id for review in reviews if review.id]
+    if len(ids) == len(set(ids)):
+        return set()
     said: dict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
     for review in reviews:
         if review.id:

@@ -14,6 +14,7 @@ from guard.text import safe_link
 # A real page names it two to four times; a bound keeps a page that says "next" a million times cheap.
 _MOST_LOOKED_AT = 50
 _LONGEST_LINK_TAG = 4_000
+_LONGEST_HEAD = 50_000
 
 _WORDS = ("next", "Next")
 _REL_BEFORE = re.compile(r"""rel\s*=\s*["']?[^"'<>=]*\Z""", re.IGNORECASE)
@@ -80,7 +81,7 @@ def _is_hidden(html: str, start: int) -> bool:
 
 
 def _base(html: str, url: str) -> str:
-    at = html.find("<base")
+    at = html.find("<base", 0, _LONGEST_HEAD)
     tag = next(tags(html[at : at + _LONGEST_LINK_TAG], _LINK), None) if at >= 0 else None
     return (_harmless(url, attributes(tag.inside).get("href", "")) or url) if tag and tag.name == "base" else url
 

@@ -32,7 +32,8 @@ def opening(*names: str) -> re.Pattern[str]:
     # Character sets and not IGNORECASE: so the search can jump from "<" to "<", ten times as fast.
     either_case = ("".join(f"[{c}{c.upper()}]" if c.isalpha() else c for c in name) for name in names)
     name = "|".join(either_case) or r"[a-zA-Z][^\s/>]*+"
-    return re.compile(rf"<(?:(!--)|({name})(?=[\s/>]|\Z))")
+    first = "".join(name[0] + name[0].upper() for name in names) or "a-zA-Z"
+    return re.compile(rf"<(?=[!{first}])(?:(!--)|({name})(?=[\s/>]|\Z))")
 
 
 def tags(html: str, pattern: re.Pattern[str]) -> Iterator[Tag]:

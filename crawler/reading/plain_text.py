@@ -17,8 +17,6 @@ _LINE = re.compile(r"<(?:br|hr|/(?:li|tr|h[1-6]))(?=[\s/>])", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"</?(?:p|div|blockquote|ul|ol|table|section|pre)(?=[\s/>])", re.IGNORECASE)
 # Control characters and halves of surrogate pairs: neither SQLite nor PostgreSQL nor a mail takes them as they are.
 _UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-# Most texts hold nothing to undo: one look spares them the rest.
-_UNTIDY = re.compile(r"[&<\x00-\x1f\x7f\xa0\ud800-\udfff]|  ")
 _SPACES = re.compile(r"[ \t\xa0]{2,}|\t|\xa0")
 _AROUND_BREAKS = re.compile(r"[ ]*+\n[ ]*+")
 _MANY_BREAKS = re.compile(r"\n{3,}")
@@ -30,7 +28,8 @@ def plain(text: str) -> str:
     Of a text of more than 100,000 characters only those are read: no review is as long.
     """
     text = text[:LONGEST]
-    if not _UNTIDY.search(text):
+    # Most texts hold nothing to undo. What is not printable: breaks, controls, surrogates, odd spaces.
+    if text.isprintable() and "&" not in text and "<" not in text and "  " not in text:
         return text.strip()
     if "&" in text:
         text = unescape(text)
@@ -44,7 +43,8 @@ def plain(text: str) -> str:
 
 def one_line(text: str) -> str:
     """The same on one line: for names and titles."""
-    return " ".join(plain(text).split())
+    tidy = plain(text)
+    return " ".join(tidy.split()) if "\n" in tidy else tidy
 
 
 def _without_tags(fragment: str) -> str:

@@ -49,10 +49,10 @@ def name_of(value: Any, graph: Graph) -> str | None:
     node = graph.resolve(value)
     if node is None:
         return None
-    parts = _first_text(node.get("name")) or " ".join(
-        filter(None, (_first_text(node.get("givenName")), _first_text(node.get("familyName"))))
-    )
-    name = one_line(parts)
+    stated = _first_text(node.get("name"))
+    if stated is None:
+        stated = " ".join(filter(None, (_first_text(node.get("givenName")), _first_text(node.get("familyName")))))
+    name = one_line(stated)
     return name if name and len(name) <= LONGEST_NAME else None
 
 
@@ -92,6 +92,8 @@ def _language(value: Any) -> str | None:
 
 def _notes(value: Any) -> Iterator[str]:
     """Texts, or the names in an ItemList of them, which need not be complete."""
+    if value is None:
+        return
     if isinstance(value, dict) and "itemListElement" in value:
         value = value["itemListElement"]
     for each in value if isinstance(value, list) else [value]:
@@ -106,6 +108,8 @@ def _reply(found: Found, graph: Graph, page: Page) -> Reply | None:
     """The first answer below the review that the shop signed; what other visitors add is none."""
     for key in HOLDS_REPLIES:
         value = found.node.get(key)
+        if value is None:
+            continue
         for each in value if isinstance(value, list) else [value]:
             if not isinstance(each, dict) or not _by_the_shop(each, found, graph, page):
                 continue
@@ -127,6 +131,8 @@ def _by_the_shop(answer: Node, found: Found, graph: Graph, page: Page) -> bool:
 
 def _first_text(value: Any) -> str | None:
     """The text of a value: of a list the first, of a {"@value": …} what it holds; numbers as written."""
+    if value is None or isinstance(value, str):
+        return value
     for each in value if isinstance(value, list) else [value]:
         text = each.get("@value") if isinstance(each, dict) else each
         if isinstance(text, str):

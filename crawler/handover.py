@@ -1,0 +1,60 @@
+"""What passes between a spider and whoever keeps its findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from complaints.review import Review
+from complaints.sources import KnownPage
+from crawler.source import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRead:
+    """One page as read: its reviews in order, where it leads, and what to ask with next time."""
+
+    url: str
+    reviews: tuple[Review, ...]
+    next_url: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What the keeper says of a page: whether it held news, and how many watched posts are still to be met."""
+
+    known: bool
+    watched_left: int
+
+
+class Keeper(Protocol):
+    """Keeps what a spider reads; its answer tells the spider whether to read on."""
+
+    async def page(self, read: PageRead) -> Kept:
+        """Keep a page that was read."""
+        ...
+
+    async def unchanged(self, url: str) -> Kept:
+        """Note that a known page is as it was."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One reading of one source: what is known of it and how far to go.
+
+    first: never read before; deep: do not stop at what is known. now is when the reading begins, aware UTC.
+    """
+
+    source: Source
+    keeper: Keeper
+    now: datetime
+    first: bool
+    deep: bool
+    max_pages: int
+    shop_names: tuple[str, ...] = ()
+    pages: Mapping[str, KnownPage] = field(default_factory=dict)

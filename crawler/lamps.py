@@ -1,0 +1,98 @@
+"""A verdict on a source from what one run saw and what earlier ones knew. It never takes silence for health."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from crawler.reading.page import Reading
+
+BLOCKED = {401: "asks for a login", 403: "forbidden", 429: "too many requests", 451: "unavailable for legal reasons"}
+# Nothing new for this long is quiet, not dead: small shops get a review a month.
+QUIET_AFTER = timedelta(days=30)
+
+
+@dataclass(slots=True, kw_only=True)
+class Saw:
+    """What a run met with at one source, noted while it reads."""
+
+    pages: int = 0
+    unchanged: int = 0
+    reviews: int = 0
+    unreadable: list[str] = field(default_factory=list)
+    unknown_scale: int = 0
+    says_none: bool = False
+    status: int | None = None
+    wall: str | None = None
+    hostile: str | None = None
+    failure: str | None = None
+    reached_end: bool = False
+
+    def note(self, reading: Reading, wall: str | None) -> None:
+        """A page was read; wall names what stood there instead of reviews."""
+        self.pages += 1
+        self.reviews += len(reading.reviews)
+        self.unreadable += [f"{part.reason}: {part.snippet}" for part in reading.unreadable]
+        self.unknown_scale += sum(1 for r in reading.reviews if r.rating and r.rating.best is None)
+        self.says_none = self.says_none or reading.says_none
+        self.wall = self.wall or wall
+
+    def note_unchanged(self) -> None:
+        """A known page answered that it is as it was."""
+        self.pages += 1
+        self.unchanged += 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The lamp of a source and the reason, in words for whoever runs the program."""
+
+    lamp: str
+    reason: str | None = None
+
+
+def judge(saw: Saw, *, most_read: int, newest: datetime | None, now: datetime) -> Verdict:
+    """The lamp after this run. most_read is the most any run has read there, newest the time of the newest post."""
+    trouble = _trouble(saw)
+    if trouble:
+        return trouble
+    if saw.reviews == 0 and saw.unchanged == 0:
+        return _empty(saw, most_read)
+    if saw.unreadable and len(saw.unreadable) >= saw.reviews:
+        return Verdict(lamp="changed", reason=f"{len(saw.unreadable)} parts could not be read: {saw.unreadable[0]}")
+    return _healthy(saw, newest, now)
+
+
+def _trouble(saw: Saw) -> Verdict | None:
+    if saw.hostile:
+        return Verdict(lamp="hostile", reason=saw.hostile)
+    if saw.status in BLOCKED:
+        return Verdict(lamp="blocked", reason=f"HTTP {saw.status}: {BLOCKED[saw.status]}")
+    if saw.wall:
+        return Verdict(lamp="blocked", reason=f"{saw.wall} instead of reviews")
+    if saw.status is not None:
+        return Verdict(lamp="failed", reason=f"HTTP {saw.status}")
+    if saw.failure:
+        return Verdict(lamp="failed", reason=saw.failure)
+    return None
+
+
+def _empty(saw: Saw, most_read: int) -> Verdict:
+    """No reviews is only believed when the page says so itself and was never fuller."""
+    if most_read > 0:
+        said = "the page says it has no reviews" if saw.says_none else "no reviews could be read"
+        return Verdict(lamp="changed", reason=f"{said}, and there were {most_read} before")
+    if saw.says_none:
+        return Verdict(lamp="quiet", reason="the page says it has no reviews yet")
+    return Verdict(lamp="changed", reason="no reviews could be read on this page")
+
+
+def _healthy(saw: Saw, newest: datetime | None, now: datetime) -> Verdict:
+    notes = []
+    if saw.unreadable:
+        notes.append(f"{len(saw.unreadable)} of {saw.reviews + len(saw.unreadable)} could not be read")
+    if saw.unknown_scale:
+        notes.append(f"{saw.unknown_scale} ratings on an unknown scale: set best in shop.toml")
+    if newest is not None and now - newest > QUIET_AFTER:
+        return Verdict(lamp="quiet", reason="; ".join([f"nothing new since {newest:%Y-%m-%d}", *notes]))
+    return Verdict(lamp="live", reason="; ".join(notes) or None)

@@ -1,0 +1,1 @@
+"""How the crawler behaves towards the servers of others."""

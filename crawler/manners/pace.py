@@ -1,0 +1,72 @@
+"""One pace per host for the whole process: one request at a time, and a delay between the starts of two.
+
+Scrapy's own slots belong to one crawler; several sources on one host, each with its crawler, would not share them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from time import monotonic
+from typing import TYPE_CHECKING, Self
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.http import Request, Response
+
+PORTS = {"http": 80, "https": 443}
+
+
+def host_and_port(url: str) -> str:
+    """What has one pace: the host with its port, written out."""
+    parts = urlsplit(url)
+    return f"{parts.hostname}:{parts.port or PORTS.get(parts.scheme, 0)}"
+
+
+class Pace:
+    """Turns per host; a turn is taken before a request and given back when its answer or failure is there."""
+
+    def __init__(self) -> None:
+        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._started: dict[str, float] = {}
+
+    async def take(self, host: str, delay: float) -> None:
+        """Wait until no request to the host is under way and the last began at least delay seconds ago."""
+        await self._turns[host].acquire()
+        wait = self._started.get(host, float("-inf")) + delay - monotonic()
+        if wait > 0:
+            await asyncio.sleep(wait)
+        self._started[host] = monotonic()
+
+    def give_back(self, host: str) -> None:
+        """The request to the host is over."""
+        self._turns[host].release()
+
+
+_of_this_process = Pace()
+
+
+class PaceMiddleware:
+    """Takes a turn for every request of every crawler, robots.txt and redirects included."""
+
+    def __init__(self, delay: float) -> None:
+        self._delay = delay
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """The delay is the setting KLACHTWACHT_DELAY, in seconds."""
+        return cls(crawler.settings.getfloat("KLACHTWACHT_DELAY"))
+
+    async def process_request(self, request: Request) -> None:
+        """Hold the request until it is the host's turn."""
+        await _of_this_process.take(host_and_port(request.url), self._delay)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """The turn is over."""
+        _of_this_process.give_back(host_and_port(request.url))
+        return response
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """The turn is over, the request failed."""
+        _of_this_process.give_back(host_and_port(request.url))

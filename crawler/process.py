@@ -1,0 +1,129 @@
+"""Crawling many sources in one process: a crawler each, a bounded number at a time, one source of a host at a time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from scrapy import Spider, signals
+from scrapy.crawler import AsyncCrawlerRunner, Crawler
+from scrapy.settings import Settings
+from scrapy.utils.reactor import install_reactor
+from twisted.python.failure import Failure
+
+from crawler import settings as defaults
+from crawler.failures import in_words
+from crawler.handover import Task
+from crawler.lamps import Saw
+from crawler.manners.pace import host_and_port
+from crawler.source import Network
+from guard.fault import Fault
+
+AT_ONCE = 8
+REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
+
+
+class InterruptedCrawlError(Fault):
+    """The crawl was told to stop before it was done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """How the reading of one source went: what was seen, how many requests it took, how many bytes came back."""
+
+    task: Task
+    saw: Saw
+    requests: int
+    bytes: int
+
+
+Finished = Callable[[Report], Awaitable[None]]
+
+
+def crawl(tasks: Sequence[Task], network: Network, finished: Finished) -> None:
+    """Read every source; finished is awaited after each, in the crawl's own event loop.
+
+    May be called once in a process. Raises what finished raises, and InterruptedCrawlError on a signal to stop.
+    """
+    install_reactor(REACTOR)
+    from twisted.internet import reactor
+
+    runner = AsyncCrawlerRunner(_settings(network))
+    crawling = asyncio.get_event_loop().create_task(_all(runner, tasks, finished))
+    crawling.add_done_callback(lambda _: reactor.stop())  # type: ignore[misc]
+    reactor.run()  # type: ignore[misc]
+    if not crawling.done() or crawling.cancelled():
+        raise InterruptedCrawlError("stopped before all sources were read")
+    crawling.result()
+
+
+def _settings(network: Network) -> Settings:
+    settings = Settings()
+    settings.setmodule(defaults, priority="project")
+    ours = {
+        "USER_AGENT": network.user_agent,
+        "KLACHTWACHT_DELAY": network.delay,
+        "DOWNLOAD_TIMEOUT": network.timeout,
+        "DOWNLOAD_MAXSIZE": network.max_body,
+    }
+    settings.setdict(ours, priority="cmdline")
+    return settings
+
+
+async def _all(runner: AsyncCrawlerRunner, tasks: Sequence[Task], finished: Finished) -> None:
+    places = asyncio.Semaphore(AT_ONCE)
+
+    async def one_host(of_host: Iterable[Task]) -> None:
+        for task in of_host:
+            async with places:
+                await finished(await _one(runner, task))
+
+    async with asyncio.TaskGroup() as group:
+        for of_host in _by_host(tasks):
+            group.create_task(one_host(of_host))
+
+
+def _by_host(tasks: Sequence[Task]) -> Iterable[list[Task]]:
+    hosts: defaultdict[str, list[Task]] = defaultdict(list)
+    for task in tasks:
+        hosts[host_and_port(task.source.url or task.source.path)].append(task)
+    return hosts.values()
+
+
+async def _one(runner: AsyncCrawlerRunner, task: Task) -> Report:
+    """The one boundary per source: whatever fails in it becomes its lamp and costs no other source."""
+    crawler = runner.create_crawler(task.source.site)
+    faults = _Faults(crawler)
+    try:
+        await runner.crawl(crawler, task=task)
+    except Exception as error:  # noqa: BLE001 the boundary
+        faults.words.append(in_words(error))
+    return _report(crawler, task, faults.words)
+
+
+class _Faults:
+    """What a spider's code raised, which Scrapy only logs. Signals hold their receivers weakly: keep this object."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.words: list[str] = []
+        crawler.signals.connect(self.note, signal=signals.spider_error)
+
+    def note(self, failure: Failure, response: Any, spider: Spider) -> None:
+        """Keep the words of a failure."""
+        self.words.append(in_words(failure.value))
+
+
+def _report(crawler: Crawler, task: Task, faults: Sequence[str]) -> Report:
+    saw: Saw = getattr(crawler.spider, "saw", None) or Saw()
+    if faults:
+        saw.failure = faults[0]
+    counted = crawler.stats.get_stats() if crawler.stats else {}
+    return Report(
+        task=task,
+        saw=saw,
+        requests=counted.get("downloader/request_count", 0),
+        bytes=counted.get("downloader/response_bytes", 0),
+    )

@@ -1,0 +1,146 @@
+"""The spider all sources are: it asks, reads, hands over, and goes on as far as it has to.
+
+A source's own file declares where it is and, where needed, how its cards read; nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any, ClassVar
+
+import scrapy
+from parsel import Selector
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from complaints.review import Review, review_json
+from crawler.failures import in_words
+from crawler.handover import PageRead, Task
+from crawler.lamps import Saw
+from crawler.paging import reads_on
+from crawler.reading.declared import read_page
+from crawler.reading.page import Page, Reading, decoded
+from crawler.reading.prescan import HostilePageError
+from crawler.reading.walls import wall
+
+PAGES_BY_HAND = 5
+
+
+class ReviewSpider(scrapy.Spider):
+    """One site. name is what shop.toml calls it; best the top of its scale where the page does not say.
+
+    domains are the site's own; next_link a CSS selector of the link to the next page where rel=next is missing;
+    card a CSS selector of one review, read by read(); verified when and on what real page the reading was checked.
+    """
+
+    domains: ClassVar[tuple[str, ...]] = ()
+    best: ClassVar[float | None] = None
+    language: ClassVar[str | None] = None
+    next_link: ClassVar[str | None] = None
+    card: ClassVar[str | None] = None
+    verified: ClassVar[str | None] = None
+    # Every answer is ours to judge: a refusal is a lamp, not a log line.
+    handle_httpstatus_list: ClassVar[list[int]] = [304, *range(400, 600)]
+
+    def __init__(self, url: str | None = None, task: Task | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.url = (task.source.url if task else None) or url
+        self.task = task
+        self.saw = Saw()
+
+    def read(self, card: Selector, page: Page) -> Review:
+        """One review from one card, for a source that declares card. Raises ValueError for an unreadable one."""
+        raise TypeError(f"{type(self).__name__} declares card and needs a read()")
+
+    @cached_property
+    def now(self) -> datetime:
+        """When this reading began, aware UTC."""
+        return self.task.now if self.task else datetime.now(UTC)
+
+    async def start(self) -> AsyncIterator[scrapy.Request]:
+        """The first page. Raises ValueError where no address was given."""
+        if not self.url:
+            raise ValueError(f"{self.name} needs an address: -a url=…")
+        yield self._ask(self.url)
+
+    def _ask(self, url: str) -> scrapy.Request:
+        known = self.task.pages.get(url) if self.task else None
+        asking = {"If-None-Match": known and known.etag, "If-Modified-Since": known and known.last_modified}
+        headers = {name: value for name, value in asking.items() if value}
+        return scrapy.Request(url, headers=headers, errback=self.failed, cb_kwargs={"asked": url}, dont_filter=True)
+
+    async def parse(self, response: Response, asked: str) -> AsyncIterator[Any]:
+        """One answer: hand over what it says, then the next page if there is reason to."""
+        if response.status >= 400:
+            self.saw.status = response.status
+        elif response.status == 304:
+            known = self.task.pages[asked] if self.task else None
+            self.saw.note_unchanged()
+            for request in await self._after(asked, None, known.next if known else None):
+                yield request
+        else:
+            reading = self._reading(response)
+            if self.task is None:
+                for review in reading.reviews:
+                    yield review_json(review)
+            if reading.reviews:
+                for request in await self._after(asked, _page_read(asked, response, reading), reading.next_url):
+                    yield request
+
+    async def _after(self, asked: str, read: PageRead | None, next_url: str | None) -> list[scrapy.Request]:
+        """Hand a page over, read None for one that did not change; gives the request for the next page, if any."""
+        if self.task is None:
+            more = next_url is not None and self.saw.pages < PAGES_BY_HAND
+        else:
+            keeper = self.task.keeper
+            kept = await (keeper.page(read) if read else keeper.unchanged(asked))
+            more = reads_on(self.task, kept, self.saw.pages, next_url)
+        self.saw.reached_end = next_url is None
+        return [self._ask(next_url)] if more and next_url else []
+
+    def _reading(self, response: Response) -> Reading:
+        """What the page says; trouble is noted in saw."""
+        page = self._page(response)
+        try:
+            reading = read_page(page, self)
+        except HostilePageError as error:
+            self.saw.hostile = str(error)
+            return Reading()
+        self.saw.note(reading, wall(page.html) if not reading.reviews else None)
+        return reading
+
+    def _page(self, response: Response) -> Page:
+        source = self.task.source if self.task else None
+        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
+        hints = {"zone": source.zone} if source else {}
+        return Page(
+            html=decoded(response.body, content_type),
+            url=response.url,
+            site=str(self.name),
+            now=self.now,
+            best=(source and source.best) or self.best,
+            language=(source and source.language) or self.language,
+            shop_names=self.task.shop_names if self.task else (),
+            **hints,
+        )
+
+    def failed(self, failure: Failure) -> None:
+        """A request that got no answer."""
+        self.saw.failure = in_words(failure.value)
+
+
+def _page_read(asked: str, response: Response, reading: Reading) -> PageRead:
+    return PageRead(
+        url=asked,
+        reviews=reading.reviews,
+        next_url=reading.next_url,
+        etag=_header(response, "ETag"),
+        last_modified=_header(response, "Last-Modified"),
+    )
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None

@@ -1,0 +1,59 @@
+"""The command line: which commands there are, and what becomes of their faults."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from guard.fault import Fault
+from klachtwacht.commands import handling, log, setup, watching
+
+app = typer.Typer(
+    name="klachtwacht",
+    help="Tells a web shop that someone complains about it in public, and keeps the complaint log.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+COMMANDS = (
+    setup.init,
+    watching.run,
+    watching.read,
+    log.findings,
+    log.complaints,
+    log.show,
+    handling.ack,
+    handling.assign,
+    handling.answer,
+    handling.close,
+    handling.reopen,
+    watching.sources,
+    watching.deliver,
+    watching.outbox,
+    log.export,
+    setup.practice,
+    setup.demo,
+)
+for command in COMMANDS:
+    app.command()(command)
+
+
+def main() -> None:
+    """Run the command line: 0 on success, 1 on a fault that is named, 2 on wrong use."""
+    try:
+        app()
+    except Fault as fault:
+        _end(str(fault))
+    except BrokenPipeError:
+        # Whoever read our output has seen enough, as `head` has.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        _end(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")
+
+
+def _end(words: str) -> None:
+    sys.stderr.write(f"klachtwacht: {words}\n")
+    sys.exit(1)

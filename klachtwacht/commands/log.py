@@ -1,0 +1,80 @@
+"""Commands that show the log: findings, complaints, show, export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from klachtwacht.commands.options import Config, Json, Reference
+
+
+def findings(json_: Json = False, config: Config = None) -> None:
+    """Show every post that was found, complaint or not.
+
+    Example: klachtwacht findings --json
+    """
+    from complaints.database import reading
+    from complaints.views import list_findings
+    from klachtwacht.output import print_findings, print_lines
+    from klachtwacht.program import opened
+
+    with opened(config) as program, reading(program.engine) as connection:
+        rows = list_findings(connection)
+        print_lines(rows) if json_ else print_findings(rows)
+
+
+def complaints(
+    open_: Annotated[bool, typer.Option("--open", help="Only those with work left.")] = False,
+    due: Annotated[bool, typer.Option("--due", help="Only those whose deadline has passed.")] = False,
+    json_: Json = False,
+    config: Config = None,
+) -> None:
+    """Show the complaints, oldest first.
+
+    Example: klachtwacht complaints --open
+    """
+    from complaints.database import reading
+    from complaints.views import list_complaints
+    from klachtwacht.output import print_complaints, print_lines
+    from klachtwacht.program import clock, opened
+
+    with opened(config) as program, reading(program.engine) as connection:
+        rows = list_complaints(connection, only_open=open_, due_before=clock() if due else None)
+        print_lines(rows) if json_ else print_complaints(rows)
+
+
+def show(reference: Reference, json_: Json = False, config: Config = None) -> None:
+    """Show one complaint with its posts, its correspondence and all that happened to it, in order.
+
+    Example: klachtwacht show KW-2026-00042
+    """
+    from complaints import views
+    from complaints.database import reading
+    from complaints.records import find
+    from klachtwacht.output import print_object
+    from klachtwacht.program import opened
+    from klachtwacht.story import print_story
+
+    with opened(config) as program, reading(program.engine) as connection:
+        row = find(connection, reference)
+        whole = views.show(connection, row)
+        zones = {shop.key: shop.zone for shop in program.config.shops}
+    print_object(whole) if json_ else print_story(whole, zones.get(whole["shop"]))
+
+
+def export(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Ends in .csv or .jsonl.")], config: Config = None
+) -> None:
+    """Write the log to a file: .jsonl holds everything, .csv one row a complaint for a spreadsheet.
+
+    Example: klachtwacht export klachten.csv
+    """
+    from klachtwacht.exporting import export_to
+    from klachtwacht.output import say
+    from klachtwacht.program import opened
+
+    with opened(config) as program:
+        export_to(file, program.engine)
+    say(f"written: {file}")

@@ -1,0 +1,169 @@
+"""What commands print: results to standard output, everything else to standard error; quiet where no one looks."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from klachtwacht.run import Progress, RunResult
+
+Row = Mapping[str, Any]
+
+
+def print_object(value: Any) -> None:
+    """One JSON object on standard output."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+
+
+def print_lines(rows: Iterable[Row]) -> None:
+    """JSON Lines on standard output."""
+    for row in rows:
+        print_object(row)
+
+
+def say(line: str) -> None:
+    """A line for the person at the terminal."""
+    sys.stderr.write(f"{line}\n")
+
+
+def watched() -> bool:
+    """Whether a person looks: cron mails whatever a job prints, so a pass without news prints nothing there."""
+    return sys.stderr.isatty()
+
+
+def notices(lines: Sequence[str]) -> None:
+    """Warnings about the settings, to a person; not to cron every five minutes."""
+    if watched():
+        for line in lines:
+            say(f"note: {line}")
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    """What a pass tells while it works: a bar on a terminal, nothing elsewhere."""
+    from klachtwacht.run import Progress
+
+    if not watched():
+        yield Progress()
+        return
+    from klachtwacht.progress_bar import Bar
+
+    with Bar() as bar:
+        yield bar
+
+
+def print_run(result: RunResult, *, json_: bool) -> None:
+    """A pass in a few lines: what is unwell always, the rest to a person."""
+    if result.busy:
+        say("another pass is at work; nothing was done")
+        return
+    if json_ or not watched():
+        return
+    for source in result.sources:
+        why = f" ({source.reason})" if source.reason else ""
+        say(f"{source.shop}/{source.name}: {source.lamp}{why}, {source.read} read, {source.new} new")
+    opened = ", ".join(result.complaints) or "none"
+    say(f"complaints: {opened}; delivered {result.delivered}, waiting {result.waiting}, dead {result.dead}")
+    if not result.sources:
+        say("no source was due; --all reads them all the same")
+
+
+def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """A table on standard output, as wide as the terminal; what is not there is left empty."""
+    from rich.table import Table
+    from rich.text import Text
+
+    console = _console()
+    shown = Table(title=title, title_justify="left", header_style="bold", expand=False)
+    for column in columns:
+        shown.add_column(column, overflow="fold")
+    for row in rows:
+        shown.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+    console.print(shown)
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(soft_wrap=False, width=None if sys.stdout.isatty() else 160)
+
+
+def mark(rating: Row | None) -> str:
+    """A rating as people write it: 2/10, or the bare value on an unknown scale."""
+    if rating is None:
+        return ""
+    best = rating["best"]
+    return f"{rating['value']:g}/{best:g}" if best else f"{rating['value']:g}/?"
+
+
+def cut(text: str | None, length: int = 60) -> str:
+    """The beginning of a text on one line."""
+    line = " ".join((text or "").split())
+    return line if len(line) <= length else line[: length - 1] + "…"
+
+
+def day(moment: str | None) -> str:
+    """The date of an ISO 8601 time, or nothing."""
+    return (moment or "")[:10]
+
+
+def print_reviews(rows: Iterable[Row]) -> None:
+    """Reviews read from a page."""
+    table("Reviews", ("date", "author", "mark", "text", "reply"), (_review(row) for row in rows))
+
+
+def _review(row: Row) -> tuple[str, ...]:
+    words = cut(" — ".join(filter(None, (row["title"], row["text"]))))
+    return day(row["published"]), cut(row["author"], 24), mark(row["rating"]), words, "yes" if row["reply"] else ""
+
+
+def print_findings(rows: Iterable[Row]) -> None:
+    """Findings with what was decided."""
+    columns = ("finding", "source", "date", "author", "mark", "text", "reply", "decision", "complaint")
+    table("Findings", columns, ((r["finding"], r["source"], *_review(r), r["decision"], r["complaint"]) for r in rows))
+
+
+def print_complaints(rows: Iterable[Row]) -> None:
+    """Complaints with how they stand."""
+    columns = ("reference", "shop", "status", "severity", "decision", "opened", "due", "owner", "post")
+    table("Complaints", columns, (_complaint(row) for row in rows))
+
+
+def _complaint(row: Row) -> tuple[Any, ...]:
+    post = row["posts"][0] if row["posts"] else ""
+    about = (row["reference"], row["shop"], row["status"], row["severity"], row["decision"])
+    return (*about, day(row["opened"]), day(row["due"]), row["owner"], post)
+
+
+def print_sources(rows: Iterable[Row]) -> None:
+    """Sources with their lamps."""
+    columns = ("source", "site", "lamp", "reason", "since", "last ok", "newest", "next due", "permission")
+    table("Sources", columns, (_source(row) for row in rows))
+
+
+def _source(row: Row) -> tuple[Any, ...]:
+    name = f"{row['shop']}/{row['name']}"
+    times = (day(row["since"]), minute(row["last_ok"]), day(row["newest"]), minute(row["next_due"]))
+    return (name, row["site"], row["lamp"], row["reason"], *times, row["permission"] or "not checked")
+
+
+def minute(moment: str | None) -> str:
+    """The date and minute (UTC) of an ISO 8601 time, or nothing."""
+    return (moment or "")[:16].replace("T", " ")
+
+
+def print_outbox(rows: Iterable[Row]) -> None:
+    """Messages with what became of them."""
+    columns = ("id", "destination", "state", "attempts", "next try", "error", "event")
+    table("Outbox", columns, (_message(row) for row in rows))
+
+
+def _message(row: Row) -> tuple[Any, ...]:
+    about = (row["id"], row["destination"], row["state"], row["attempts"])
+    return (*about, minute(row["next_try"]), cut(row["error"]), row["event"])

@@ -1,0 +1,67 @@
+"""What a command needs: the settings, the database brought up to date, the clock."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from klachtwacht import sites
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from klachtwacht.config import Config
+
+VARIABLE = "KLACHTWACHT_CONFIG"
+DEFAULT = "shop.toml"
+
+
+def clock() -> datetime:
+    """Now, aware UTC: the one clock of the program."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """The settings and the open database."""
+
+    config: Config
+    engine: Engine
+
+
+def config_path(given: Path | None) -> Path:
+    """The settings file: the one given, else $KLACHTWACHT_CONFIG, else ./shop.toml."""
+    return given or Path(os.environ.get(VARIABLE) or DEFAULT)
+
+
+def load_config(given: Path | None, *, check_urls: bool = False) -> Config:
+    """The settings; check_urls also has each Apprise URL judged. Raises ConfigError."""
+    from klachtwacht.config import load
+
+    check = _apprise_check() if check_urls else None
+    return load(config_path(given), environ=os.environ, sites=sites.names(), check_url=check)
+
+
+def _apprise_check() -> Callable[[str], str | None]:
+    from alerts.channels import check
+
+    return check
+
+
+@contextmanager
+def opened(given: Path | None, *, check_urls: bool = False) -> Iterator[Program]:
+    """The settings and the database, closed at the end. Raises ConfigError and DatabaseError."""
+    config = load_config(given, check_urls=check_urls)
+    from complaints.database import open_engine, prepare
+
+    engine = open_engine(config.database.reveal())
+    try:
+        prepare(engine, clock())
+        yield Program(config=config, engine=engine)
+    finally:
+        engine.dispose()

@@ -1,0 +1,258 @@
+"""One pass: the sources that are due are crawled and recorded, and delivery goes on beside it.
+
+The only place that knows both crawling and delivering.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Engine
+
+from alerts.courier import Courier
+from alerts.deliver import Delivered
+from alerts.routing import router
+from complaints import runs, sources, summary
+from complaints.database import one_run, reading
+from complaints.events import Route
+from complaints.ledger import Ledger
+from complaints.shop import Shop
+from complaints.writer import Writer
+from crawler.handover import Task
+from crawler.lamps import Verdict, judge
+from crawler.source import Source
+from guard.fault import Fault
+from klachtwacht.config import Config
+from klachtwacht.keeper import Reading, SourceKeeper, Sum, newest_first
+
+if TYPE_CHECKING:
+    from crawler.process import Report
+
+Clock = Callable[[], datetime]
+# Sources of one cron minute need not be due in the same second: a run that is a little early counts as on time.
+GRACE = timedelta(seconds=30)
+
+
+class UnknownSourceError(Fault):
+    """A source was named that shop.toml does not have."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceResult:
+    """What a pass did at one source, in the words of the contract."""
+
+    name: str
+    shop: str
+    site: str
+    lamp: str
+    reason: str | None
+    requests: int
+    bytes: int
+    read: int
+    new: int
+    edited: int
+    removed: int
+    replies: int
+
+
+@dataclass(slots=True, kw_only=True)
+class RunResult:
+    """What a pass did. busy: another pass was at work, so nothing was done."""
+
+    sources: list[SourceResult] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+    reopened: list[str] = field(default_factory=list)
+    delivered: int = 0
+    waiting: int = 0
+    dead: int = 0
+    busy: bool = False
+
+
+class Progress:
+    """What a pass tells while it is under way; this one tells nothing."""
+
+    def begins(self, tasks: Sequence[Task]) -> None:
+        """The sources that will be read."""
+
+    def ends(self, result: SourceResult) -> None:
+        """One source is done."""
+
+
+def select(config: Config, names: Collection[str]) -> list[Source]:
+    """The enabled sources of those names (name or shop/name), all where none is given. Raises UnknownSourceError."""
+    if not names:
+        return [source for source in config.sources if source.enabled]
+    known = {key: source for source in config.sources for key in (source.name, source.path)}
+    unknown = sorted(set(names) - set(known))
+    if unknown:
+        raise UnknownSourceError(f"no source called {', '.join(unknown)}; there are {', '.join(sorted(known))}")
+    return list(dict.fromkeys(known[name] for name in names))
+
+
+@dataclass(slots=True, kw_only=True)
+class Pass:
+    """One pass under way."""
+
+    config: Config
+    engine: Engine
+    clock: Clock
+    progress: Progress
+    route: Route
+    shops: Mapping[str, Shop]
+    result: RunResult = field(default_factory=RunResult)
+    keepers: dict[str, SourceKeeper] = field(default_factory=dict)
+    before: dict[str, sources.Before] = field(default_factory=dict)
+    number: int | None = None
+
+
+def run(
+    config: Config, engine: Engine, names: Collection[str], *, all_: bool, clock: Clock, progress: Progress
+) -> RunResult:
+    """One pass over what is due, or over the named sources, or over all; delivers beside it.
+
+    The database has been prepared. Raises UnknownSourceError, InterruptedCrawlError, and what the database raises.
+    """
+    chosen = select(config, names)
+    work = Pass(
+        config=config,
+        engine=engine,
+        clock=clock,
+        progress=progress,
+        route=router(config.destinations),
+        shops={shop.key: shop for shop in config.shops},
+    )
+    courier = Courier(engine, config.destinations, shops=work.shops, clock=clock, chance=random.random)
+    with one_run(engine) as ours:
+        if not ours:
+            return RunResult(busy=True)
+        courier.start()
+        try:
+            _crawl_and_record(work, chosen, courier, forced=all_ or bool(names))
+        except BaseException:
+            courier.finish()
+            raise
+    return _ended(work, courier.finish())
+
+
+def _ended(work: Pass, delivered: Delivered) -> RunResult:
+    result = work.result
+    result.delivered, result.waiting, result.dead = delivered.delivered, delivered.waiting, delivered.dead
+    if work.number is not None:
+        with work.engine.begin() as connection:
+            runs.end(connection, work.number, work.clock(), asdict(result))
+    return result
+
+
+def _crawl_and_record(work: Pass, chosen: Sequence[Source], courier: Courier, *, forced: bool) -> None:
+    now = work.clock()
+    _look_up(work, chosen, now)
+    due = [source for source in chosen if forced or work.before[source.path].due(now + GRACE)]
+    if not due:
+        return
+    from crawler.process import crawl
+
+    with work.engine.begin() as connection:
+        work.number = runs.begin(connection, now)
+    with Writer(work.engine, courier.wake) as writer:
+        tasks = [_task(work, source, writer, now) for source in due]
+        work.progress.begins(tasks)
+        crawl(tasks, work.config.network, partial(_finish, work, writer))
+        writer.submit(partial(_summarise, work)).result()
+
+
+def _look_up(work: Pass, chosen: Sequence[Source], now: datetime) -> None:
+    with reading(work.engine) as connection:
+        for source in chosen:
+            work.before[source.path] = sources.load(connection, source.shop, source.name, now - source.every)
+
+
+def _task(work: Pass, source: Source, writer: Writer, now: datetime) -> Task:
+    shop, before = work.shops[source.shop], work.before[source.path]
+    about = Reading(shop=shop, source=source.name, before=before, history=source.history, started=now, route=work.route)
+    keeper = work.keepers[source.path] = SourceKeeper(about, writer, work.clock)
+    return Task(
+        source=source,
+        keeper=keeper,
+        now=now,
+        first=before.first_read is None,
+        deep=before.deep(now),
+        max_pages=work.config.network.max_pages,
+        shop_names=(shop.name, *shop.names),
+        pages=before.pages,
+    )
+
+
+async def _finish(work: Pass, writer: Writer, report: Report) -> None:
+    """A source was read: its lamp, what is missing on it, and when it is due again."""
+    source, kept = report.task.source, work.keepers[report.task.source.path].sum
+    verdict = judge(
+        report.saw,
+        most_read=work.before[source.path].most_read,
+        newest=_newest(work.before[source.path], kept),
+        now=work.clock(),
+    )
+    outcome = _outcome(report, kept, verdict, work.clock())
+    removed = await asyncio.wrap_future(writer.submit(lambda c: sources.finish(_ledger(work, c, source), outcome)))
+    done = SourceResult(
+        name=source.name,
+        shop=source.shop,
+        site=source.site,
+        lamp=verdict.lamp,
+        reason=verdict.reason,
+        requests=report.requests,
+        bytes=report.bytes,
+        read=kept.read,
+        new=kept.new,
+        edited=kept.edited,
+        removed=removed,
+        replies=kept.replies,
+    )
+    work.result.sources.append(done)
+    work.result.complaints += kept.opened
+    work.result.reopened += kept.reopened
+    work.progress.ends(done)
+
+
+def _newest(before: sources.Before, kept: Sum) -> datetime | None:
+    return max((date for date in [before.newest, *kept.dates] if date is not None), default=None)
+
+
+def _outcome(report: Report, kept: Sum, verdict: Verdict, now: datetime) -> sources.Outcome:
+    source, saw = report.task.source, report.saw
+    ordered = verdict.lamp in sources.HEALTHY and newest_first(kept.dates)
+    at_limit = saw.pages >= report.task.max_pages
+    return sources.Outcome(
+        source=source.name,
+        site=source.site,
+        started=report.task.now,
+        lamp=verdict.lamp,
+        reason=verdict.reason,
+        next_due=now + source.every,
+        read=kept.read,
+        any_page=saw.pages > 0 and kept.read > 0,
+        complete=verdict.lamp in sources.HEALTHY and (saw.reached_end or at_limit),
+        range_from=min(date for date in kept.dates if date) if ordered else None,
+        unknown_scale=kept.unknown_scale,
+    )
+
+
+def _ledger(work: Pass, connection: Connection, source: Source) -> Ledger:
+    return Ledger(connection=connection, shop=work.shops[source.shop], now=work.clock(), route=work.route)
+
+
+def _summarise(work: Pass, connection: Connection) -> bool:
+    shop = work.config.shops[0]
+    return summary.summarise(Ledger(connection=connection, shop=shop, now=work.clock(), route=work.route))
+
+
+def as_json(result: RunResult) -> dict[str, Any]:
+    """The one object that `run --json` prints."""
+    kept = asdict(result)
+    del kept["busy"]
+    return kept

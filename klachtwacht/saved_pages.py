@@ -1,0 +1,52 @@
+"""Reading a page that was saved from a browser, with the reader of a site."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from complaints.normalise import normalise
+from complaints.review import review_json
+from crawler.reading.declared import read_page
+from crawler.reading.page import Page, decoded
+from guard.fault import Fault
+from klachtwacht import sites
+
+# A saved page without an address of its own: nothing on it can lead anywhere.
+NOWHERE = "https://saved-page.invalid/"
+
+
+class UnknownSiteError(Fault):
+    """There is no reader of that name."""
+
+
+def read_saved(file: Path, *, site: str, url: str | None, best: float | None, at: str | None) -> list[dict[str, Any]]:
+    """The reviews on a saved page in the shape of the contract.
+
+    at is when it was saved, ISO 8601 (now if None; a time without a zone is UTC). Raises UnknownSiteError,
+    HostilePageError, and ValueError for a wrong date.
+    """
+    if site not in sites.names():
+        raise UnknownSiteError(f"there is no site {site}; there are {', '.join(sites.names())}")
+    spider = sites.spider(site)
+    page = Page(
+        html=decoded(file.read_bytes()),
+        url=url or NOWHERE,
+        site=site,
+        now=_moment(at),
+        best=best or spider.best,
+        language=spider.language,
+    )
+    reviews = (normalise(review) for review in read_page(page, spider()).reviews)
+    return [review_json(review if url else _placeless(review)) for review in reviews]
+
+
+def _placeless(review: Any) -> Any:
+    return replace(review, url=None) if review.url and review.url.startswith(NOWHERE) else review
+
+
+def _moment(at: str | None) -> datetime:
+    moment = datetime.fromisoformat(at) if at else datetime.now(UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
