@@ -119,8 +119,8 @@ def tame(text: str) -> str:
     Apprise escapes for some programs and not for others (a title in a Slack workflow, Mattermost's
     @channel, Discord's labelled links); what a review says stays readable: ＠ for @, ‹ for <.
     """  # noqa: RUF002 the very characters
-    text = _MENTION.sub("＠", text)  # noqa: RUF001
-    return _LABELLED_LINK.sub("] (", _MARKUP.sub("‹", text))  # noqa: RUF001
+    text = _LABELLED_LINK.sub("] (", _MARKUP.sub("‹", text))  # noqa: RUF001
+    return _MENTION.sub("＠", text)  # noqa: RUF001
 
 
 def _load(url: str, heard: list[str]) -> NotifyBase:
@@ -166,12 +166,20 @@ def _inspect(url: str, plugin: NotifyBase, heard: list[str]) -> None:
     for name, value in _query(url).items():
         if name in _SPOILERS and value not in _OFF:
             raise _BadUrlError(_SPOILERS[name])
-    if any("Dropped invalid" in line for line in heard):
+    if any("Dropped invalid" in line for line in heard) or (is_mail(url) and _has_stray_receiver(url)):
         raise _BadUrlError("one of its receivers is not an address")
     if not is_mail(url) and len(plugin) > 1:
         raise _BadUrlError(
             f"it names {len(plugin)} receivers: give each its own destination, or a retry doubles alerts"
         )
+
+
+def _has_stray_receiver(url: str) -> bool:
+    """Whether a list of mail addresses holds something else; Apprise leaves that out without a word."""
+    lists = [value for name, value in _query(url).items() if name in {"to", "cc", "bcc", "reply"}]
+    return any(
+        "<" not in value and any("@" not in one for one in re.split(r"[,;\s]+", value) if one) for value in lists
+    )
 
 
 def _asset() -> AppriseAsset:

@@ -36,14 +36,15 @@ _SPLIT = re.compile(r"[/?&=:@#,;+<>\s]+")
 _heard: ContextVar[list[str] | None] = ContextVar("heard", default=None)
 
 
-class _Ear(logging.Handler):
-    """Takes what Apprise says while somebody listens."""
+class _Ear(logging.Filter):
+    """Takes what Apprise says for who listens, and lets nothing through: a filter comes before every handler."""
 
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep the record's text for the listener of this call; worker threads of the call count too."""
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Keep the record's text for the listener of this call, also from the call's worker threads. Always False."""
         heard = _heard.get()
         if heard is not None:
             heard.append(record.getMessage())
+        return False
 
 
 class _Silence(logging.Filter):
@@ -54,7 +55,7 @@ class _Silence(logging.Filter):
         return _heard.get() is None
 
 
-_EAR = _Ear(level=logging.DEBUG)
+_EAR = _Ear()
 _SILENCE = _Silence()
 
 
@@ -71,11 +72,10 @@ def discreet() -> Iterator[list[str]]:
 
 
 def _post_guards() -> None:
-    """Set once and for good what logging itself makes idempotent: no other part of the program uses these loggers."""
+    # Set for good, and harmless to set again: no other part of the program logs there.
     apprise = logging.getLogger(_APPRISE)
     apprise.setLevel(logging.DEBUG)
-    apprise.propagate = False
-    apprise.addHandler(_EAR)
+    apprise.addFilter(_EAR)
     for name in _TALKATIVE:
         logging.getLogger(name).addFilter(_SILENCE)
 

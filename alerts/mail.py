@@ -65,7 +65,8 @@ def message_id(uid: str, destination: str, sender: str) -> str:
 def build(plugin: NotifyEmail, message: Message, message_id: str, now: datetime) -> EmailMessage:
     """The mail to the plugin's recipients, as plain text. Raises ValueError for a header that cannot be one."""
     mail = EmailMessage(policy=_POLICY)
-    mail["Subject"] = message.title
+    # A review can hold an encoded word with a line break in it, which the email package would undo and write out.
+    mail["Subject"] = message.title.replace("=?", "= ?")
     mail["From"] = formataddr((plugin.from_addr[0] or "", plugin.from_addr[1]))
     mail["To"] = ", ".join(formataddr((name or "", address)) for name, address in plugin.targets)
     for header, addresses in (("Cc", plugin.cc), ("Reply-To", plugin.reply_to)):
