@@ -57,10 +57,11 @@ def revise(ledger: Ledger, finding: int, review: Review, kept: Row) -> Edit:
     if row["complaint"] is None:
         kept = {**kept, "retain_until": for_finding(ledger.now)}
     decision = decide(review, ledger.shop.language)
-    _keep_old(ledger, row)
-    changed = {**kept, **decided(decision), "review": review_json(review), "published_at": published}
-    _update(ledger, finding, {**changed, "revisions": row["revisions"] + 1})
     edit = replace(edit, edited=_wording(before) != _wording(review), reply=_has_new_reply(before, review))
+    if edit.edited:
+        _keep_old(ledger, row)
+    changed = {**kept, **decided(decision), "review": review_json(review), "published_at": published}
+    _update(ledger, finding, {**changed, "revisions": row["revisions"] + edit.edited})
     return _follow(ledger, row, before, review, decision, edit)
 
 

@@ -75,6 +75,7 @@ class Outcome:
     """
 
     source: str
+    site: str
     started: datetime
     lamp: str
     reason: str | None
@@ -84,7 +85,6 @@ class Outcome:
     complete: bool = False
     range_from: datetime | None = None
     unknown_scale: int = 0
-    site: str = ""
 
 
 def load(connection: Connection, shop: str, name: str, stale_before: datetime) -> Before:
@@ -193,6 +193,7 @@ def _values(ledger: Ledger, outcome: Outcome, before: Before) -> Row:
     ok = outcome.lamp in HEALTHY
     unchanged = before.lamp == outcome.lamp and before.since
     values: Row = {
+        "site": outcome.site,
         "lamp": outcome.lamp,
         "reason": outcome.reason,
         "since": before.since if unchanged else ledger.now,

@@ -30,7 +30,7 @@ def summarise(ledger: Ledger) -> bool:
 
 def _untold() -> Any:
     waiting = sources.c.first_read.is_not(None), sources.c.summarised.is_(None)
-    return select(sources.c.id, sources.c.shop, sources.c.name).where(*waiting).order_by(sources.c.id)
+    return select(sources.c.id, sources.c.shop, sources.c.name, sources.c.site).where(*waiting).order_by(sources.c.id)
 
 
 def _data(ledger: Ledger, rows: Any) -> Row:
@@ -48,6 +48,7 @@ def _source(ledger: Ledger, row: Row) -> Row:
     return {
         "name": row["name"],
         "shop": row["shop"],
+        "site": row["site"],
         "read": read,
         "complaints": negative,
         "opened": [one["reference"] for one in opened],

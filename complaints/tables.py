@@ -187,6 +187,7 @@ sources = Table(
     Column("id", Integer, primary_key=True),
     Column("shop", String(64), nullable=False),
     Column("name", String(64), nullable=False),
+    Column("site", String(64), nullable=False),
     Column("lamp", String(16), nullable=False),
     Column("reason", Text),
     Column("since", UtcTime, nullable=False),

@@ -55,7 +55,7 @@ DOWNLOADER_MIDDLEWARES_BASE = {
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": 550,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
-    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 600,
+    "crawler.manners.redirects.SilentRedirectMiddleware": 600,
     "crawler.manners.pace.PaceMiddleware": 840,
     "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
 }

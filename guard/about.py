@@ -16,8 +16,14 @@ def program_version() -> str:
 
 
 def user_agent(contact: str | None = None) -> str:
-    """Klachtwacht/VERSION (+contact): a site owner who finds it in a log can write to whoever runs it."""
-    return f"{NAME}/{program_version()} (+{contact})" if contact else f"{NAME}/{program_version()}"
+    """Klachtwacht/VERSION (+contact): a site owner who finds it in a log can write to whoever runs it.
+
+    contact is a mail address or a URL; without one only the name and version are told.
+    """
+    name = f"{NAME}/{program_version()}"
+    if not contact:
+        return name
+    return f"{name} (+{contact if '://' in contact else f'mailto:{contact}'})"
 
 
 USER_AGENT = user_agent()

@@ -13,7 +13,6 @@ import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from alerts.destination import Destination
 from alerts.routing import uncovered
 from complaints.shop import Shop
 from crawler.source import Network, Source
+from guard.about import user_agent
 from guard.secrets import Secret
 from klachtwacht import shop_checks
 from klachtwacht.shop_checks import CheckUrl, World
@@ -142,11 +142,6 @@ def _network(table: NetworkTable) -> Network:
         user_agent=table.user_agent or user_agent(table.contact),
         allow_private=tuple(table.allow_private),
     )
-
-
-def user_agent(contact: str) -> str:
-    """The name under which pages are read: who this is and how to reach whoever runs it."""
-    return f"Klachtwacht/{version('klachtwacht')} (+{contact if '://' in contact else f'mailto:{contact}'})"
 
 
 def _shop(table: ShopTable) -> Shop:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+from guard.fault import Fault
 from klachtwacht.shop_values import (
     holds_password,
     is_channel_url,
@@ -43,7 +44,7 @@ Tell = Callable[[str], None]
 CheckUrl = Callable[[str], str | None]
 
 
-class InitError(Exception):
+class InitError(Fault):
     """shop.toml cannot be written, with the reason."""
 
 

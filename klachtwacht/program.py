@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from klachtwacht import sites
+from klachtwacht.logs import set_up
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -53,10 +54,18 @@ def _apprise_check() -> Callable[[str], str | None]:
     return check
 
 
+def secret_values(config: Config) -> set[str]:
+    """Every secret of the settings, for masking."""
+    destinations = (secret for one in config.destinations for secret in (one.url, one.secret))
+    keys = (source.key for source in config.sources)
+    return {secret.reveal() for secret in (config.database, *destinations, *keys) if secret is not None}
+
+
 @contextmanager
 def opened(given: Path | None, *, check_urls: bool = False) -> Iterator[Program]:
     """The settings and the database, closed at the end. Raises ConfigError and DatabaseError."""
     config = load_config(given, check_urls=check_urls)
+    set_up(secret_values(config))
     from complaints.database import open_engine, prepare
 
     engine = open_engine(config.database.reveal())

@@ -14,6 +14,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+import guard.fault
 from guard.secrets import MASK, reference
 from klachtwacht.shop_toml import EXPECTED, SECRETS, TABLE_LISTS, keys
 from klachtwacht.toml_lines import Lines, Loc
@@ -47,7 +48,7 @@ class Fault:
     text: str
 
 
-class ConfigError(Exception):
+class ConfigError(guard.fault.Fault):
     """shop.toml cannot be used; its text names every fault, one a line, and holds no secret."""
 
     def __init__(self, faults: Iterable[str]) -> None:

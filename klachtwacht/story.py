@@ -53,7 +53,7 @@ def _post(finding: Row) -> Iterator[str]:
     if finding["removed"]:
         yield f"{INDENT}(no longer on the page)"
     if finding["revisions"]:
-        yield f"{INDENT}(edited {finding['revisions']} times; earlier wordings are kept)"
+        yield f"{INDENT}(edited, {finding['revisions']} earlier wording(s) kept)"
 
 
 def _letter(letter: Row, zone: tzinfo | None) -> Iterator[str]:

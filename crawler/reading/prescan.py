@@ -7,6 +7,7 @@ far below these limits.
 from __future__ import annotations
 
 from crawler.reading.markup import attribute_count, opening, tags
+from guard.fault import Fault
 
 LARGEST_TAG = 64 * 1024
 MOST_ATTRIBUTES = 2_000
@@ -15,7 +16,7 @@ MOST_OPENINGS = 200_000
 _ANY_TAG = opening()
 
 
-class HostilePageError(ValueError):
+class HostilePageError(Fault):
     """A page that no honest site sends; the message says which limit it passes."""
 
 

@@ -90,6 +90,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("shop", sa.String(length=64), nullable=False),
         sa.Column("name", sa.String(length=64), nullable=False),
+        sa.Column("site", sa.String(length=64), nullable=False),
         sa.Column("lamp", sa.String(length=16), nullable=False),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
