@@ -81,12 +81,20 @@ def _host(url: str | None) -> str | None:
 
 
 def post_key(review: Review) -> str:
-    """What makes two readings the same post: the site's id, else author, date and text."""
+    """What makes two readings the same post: the site's id, else author, date and what it says."""
     if review.id:
         # No database takes every text: not a NUL, not half a pair of surrogates.
         plain_id = len(review.id) <= 256 and review.id.isprintable()
         return f"id:{review.id}" if plain_id else f"idhash:{_hash(review.id)}"
-    return f"post:{_hash(folded(review.author), review.published or '', folded(review.title), folded(review.text))}"
+    return f"post:{_hash(folded(review.author), review.published or '', *_said(review))}"
+
+
+def _said(review: Review) -> tuple[str, ...]:
+    """The words of a post; of one without words its points and mark, or all bare marks of a day would be one post."""
+    if review.title or review.text:
+        return folded(review.title), folded(review.text)
+    mark = review.rating and review.rating.value
+    return folded(" ".join((*review.pros, *review.cons))), str(mark), str(review.recommend)
 
 
 def slot(review: Review) -> str | None:

@@ -1,0 +1,154 @@
+"""Is it a complaint, and why: the table of stars and recommendations."""
+
+import pytest
+from builders import a_review
+from hypothesis import given
+from hypothesis import strategies as st
+
+from complaints.decide import SEVERITIES, decide, number, rating_share, worsened
+from complaints.review import Rating
+
+
+@pytest.mark.parametrize(
+    ("value", "best", "decision", "severity"),
+    [
+        (1, 5, "complaint", "normal"),
+        (2, 5, "complaint", "normal"),
+        (2.1, 5, "mixed", "low"),
+        (3, 5, "mixed", "low"),
+        (3.1, 5, "no", "low"),
+        (5, 5, "no", "low"),
+        (1, 10, "complaint", "normal"),
+        (4, 10, "complaint", "normal"),
+        (4.1, 10, "mixed", "low"),
+        (6, 10, "mixed", "low"),
+        (6.1, 10, "no", "low"),
+        (40, 100, "complaint", "normal"),
+        (41, 100, "mixed", "low"),
+        (2.8, 7, "complaint", "normal"),
+        (4.2, 7, "mixed", "low"),
+        (5.4, 9, "mixed", "low"),
+        (1.2, 3, "complaint", "normal"),
+    ],
+)
+def test_the_share_of_the_scale_decides(value, best, decision, severity):
+    decided = decide(a_review(value, best=best), "nl")
+    assert (decided.decision, decided.severity) == (decision, severity)
+
+
+@pytest.mark.parametrize(
+    ("mark", "recommend", "decision"),
+    [
+        (None, False, "complaint"),
+        (None, True, "no"),
+        (5, False, "complaint"),
+        (3, False, "complaint"),
+        (1, True, "complaint"),
+        (3, True, "mixed"),
+        (5, True, "no"),
+    ],
+)
+def test_a_shop_that_is_not_recommended_is_complained_of_and_low_stars_outweigh_a_recommendation(
+    mark, recommend, decision
+):
+    assert decide(a_review(mark, recommend=recommend), "nl").decision == decision
+
+
+@pytest.mark.parametrize(
+    ("rating", "decision", "opens"),
+    [
+        (Rating(value=0, best=5, worst=1), "to_judge", True),
+        (Rating(value=0, best=5), "to_judge", True),
+        (Rating(value=0), "to_judge", True),
+        (Rating(value=0, best=10, worst=0), "complaint", True),
+        (Rating(value=2), "to_judge", False),
+        (Rating(value=9), "to_judge", False),
+        (Rating(value=2, best=0), "to_judge", False),
+        (None, "to_judge", True),
+    ],
+)
+def test_a_missing_mark_or_scale_is_not_a_bad_mark(rating, decision, opens):
+    decided = decide(a_review(None, rating=rating), "nl")
+    assert (decided.decision, decided.opens) == (decision, opens)
+
+
+def test_what_a_person_has_to_judge_weighs_little():
+    assert decide(a_review(None), "nl").severity == "low"
+
+
+@pytest.mark.parametrize("mark", [4, 5])
+def test_praise_opens_no_record(mark):
+    assert not decide(a_review(mark), "nl").opens
+
+
+def test_a_shop_that_is_not_recommended_opens_a_record_even_on_an_unknown_scale():
+    decided = decide(a_review(8, best=None, recommend=False), "nl")
+    assert (decided.decision, decided.opens) == ("complaint", True)
+
+
+@pytest.mark.parametrize(
+    ("language", "changes", "reasons"),
+    [
+        ("nl", {}, ("2,5 van 10",)),
+        ("fr", {}, ("2,5 sur 10",)),
+        ("en", {}, ("2.5 out of 10",)),
+        ("nl", {"recommend": False}, ("2,5 van 10", "beveelt de winkel niet aan")),
+        ("fr", {"recommend": False}, ("2,5 sur 10", "ne recommande pas la boutique")),
+        ("en", {"recommend": True}, ("2.5 out of 10", "recommends the shop")),
+        ("nl", {"rating": None}, ("geen cijfer en geen aanbeveling: een mens moet kijken",)),
+        ("fr", {"rating": None}, ("ni note ni recommandation : à lire par une personne",)),
+        ("en", {"rating": None}, ("no rating and no recommendation: a person has to look",)),
+        ("en", {"rating": Rating(value=7)}, ("rating 7 on an unknown scale: set best in shop.toml",)),
+        ("nl", {"rating": Rating(value=7.5)}, ("cijfer 7,5 op een onbekende schaal: geef best op in shop.toml",)),
+        ("de", {"recommend": False}, ("2,5 van 10", "beveelt de winkel niet aan")),
+    ],
+)
+def test_the_reasons_are_in_the_language_of_the_staff(language, changes, reasons):
+    assert decide(a_review(2.5, best=10, **changes), language).reasons == reasons
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "text"), [(2, "nl", "2"), (2.0, "fr", "2"), (2.5, "nl", "2,5"), (2.5, "en", "2.5")]
+)
+def test_a_mark_is_written_as_people_write_it(value, language, text):
+    assert number(value, language) == text
+
+
+@given(
+    value=st.floats(0, 100),
+    best=st.one_of(st.none(), st.floats(0.5, 100)),
+    recommend=st.sampled_from([None, True, False]),
+)
+def test_a_record_is_never_opened_by_a_mark_on_an_unknown_scale_nor_by_praise(value, best, recommend):
+    decided = decide(a_review(value, best=best, recommend=recommend), "en")
+    assert decided.severity in SEVERITIES
+    assert decided.reasons
+    assert not (decided.opens and decided.decision == "no")
+    assert not (decided.opens and best is None and value > 0 and recommend is not False)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "worse"),
+    [
+        ((3, 5, "mixed"), (2, 5, "complaint"), True),
+        ((5, 5, "no"), (4, 5, "no"), True),
+        ((2, 5, "complaint"), (1, 5, "complaint"), True),
+        ((2, 5, "complaint"), (2, 5, "complaint"), False),
+        ((2, 5, "complaint"), (4, 5, "no"), False),
+        ((4, 5, "no"), (8, 10, "no"), False),
+        ((3, 5, "mixed"), (4.2, 7, "mixed"), False),
+        ((None, 5, "no"), (None, 5, "complaint"), True),
+        ((None, 5, "to_judge"), (1, 5, "complaint"), False),
+        ((2, 5, "complaint"), (None, 5, "to_judge"), False),
+        ((2, None, "to_judge"), (1, None, "to_judge"), False),
+    ],
+)
+def test_worse_is_a_lower_mark_or_praise_that_became_a_complaint(before, after, worse):
+    old, best, decided = before
+    new, new_best, decides = after
+    assert worsened(a_review(old, best=best), decided, a_review(new, best=new_best), decides) is worse
+
+
+def test_an_unrated_zero_has_no_share_and_a_real_zero_has():
+    assert rating_share(Rating(value=0, best=5)) is None
+    assert rating_share(Rating(value=0, best=5, worst=0)) == 0

@@ -1,0 +1,89 @@
+"""The table of states: what may be done to a complaint, and what it becomes."""
+
+import pytest
+
+from complaints.states import CHANGES, ENDED, OPEN, STATES, UNANSWERED, ForbiddenChangeError, change
+
+# What each verb makes of each state; a verb that is not named for a state is forbidden there.
+TABLE = {
+    "new": {
+        "ack": "acknowledged", "assign": "new", "answer": "answered", "close": "closed", "observe": "answered",
+        "worsen": "new",
+    },
+    "acknowledged": {
+        "assign": "acknowledged", "answer": "answered", "close": "closed", "observe": "answered",
+        "worsen": "acknowledged",
+    },
+    "waiting": {
+        "assign": "waiting", "answer": "answered", "close": "closed", "observe": "answered", "worsen": "waiting",
+    },
+    "answered": {
+        "assign": "answered", "answer": "answered", "close": "closed", "reopen": "new", "observe": "answered",
+    },
+    "resolved": {
+        "assign": "resolved", "answer": "answered", "close": "closed", "reopen": "new", "observe": "resolved",
+    },
+    "closed": {"reopen": "new", "observe": "closed"},
+    "dismissed": {"reopen": "new", "observe": "dismissed"},
+    "merged": {},
+}  # fmt: skip
+VERBS = ("ack", "assign", "answer", "close", "reopen", "observe", "worsen")
+EVENTS = {
+    "ack": "acknowledged", "assign": "assigned", "answer": "answered", "close": "closed", "reopen": "reopened",
+    "observe": "reply_observed", "worsen": "worsened",
+}  # fmt: skip
+
+
+def test_the_states_are_those_of_the_contract():
+    assert STATES == ("new", "acknowledged", "waiting", "answered", "resolved", "closed", "dismissed", "merged")
+    assert set(TABLE) == set(STATES)
+
+
+def test_the_verbs_are_those_of_the_table():
+    assert {c.verb for c in CHANGES} == set(VERBS)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("state", STATES)
+def test_every_verb_in_every_state_does_what_the_table_says(state, verb):
+    if verb not in TABLE[state]:
+        with pytest.raises(ForbiddenChangeError):
+            change(verb, state)
+        return
+    made = change(verb, state)
+    assert (made.target or state) == TABLE[state][verb]
+    assert made.event == EVENTS[verb]
+
+
+@pytest.mark.parametrize(
+    ("verb", "state", "text"),
+    [
+        (
+            "ack",
+            "closed",
+            "cannot ack a complaint that is closed; it has to be new. Possible now: reopen",
+        ),
+        (
+            "reopen",
+            "new",
+            "cannot reopen a complaint that is new; it has to be answered or resolved or closed or dismissed. "
+            "Possible now: ack, assign, answer, close",
+        ),
+        (
+            "close",
+            "merged",
+            "cannot close a complaint that is merged; it has to be new or acknowledged or waiting or answered or "
+            "resolved. Possible now: nothing",
+        ),
+    ],
+)
+def test_a_forbidden_change_says_what_is_allowed(verb, state, text):
+    with pytest.raises(ForbiddenChangeError) as caught:
+        change(verb, state)
+    assert str(caught.value) == text
+
+
+def test_open_is_what_staff_has_work_on_and_unanswered_what_someone_waits_for():
+    assert OPEN == ("new", "acknowledged", "waiting", "answered")
+    assert UNANSWERED == ("new", "acknowledged", "waiting")
+    assert set(ENDED) == {state for state in STATES if "reopen" in TABLE[state]}
