@@ -22,6 +22,7 @@ class Saw:
     unreadable: list[str] = field(default_factory=list)
     unknown_scale: int = 0
     says_none: bool = False
+    counted: int | None = None
     status: int | None = None
     wall: str | None = None
     hostile: str | None = None
@@ -34,6 +35,7 @@ class Saw:
         self.reviews += len(reading.reviews)
         self.unreadable += [f"{part.reason}: {part.snippet}" for part in reading.unreadable]
         self.unknown_scale += sum(1 for r in reading.reviews if r.rating and r.rating.best is None)
+        self.counted = reading.aggregate_count if self.counted is None else self.counted
         self.says_none = self.says_none or reading.says_none
         self.wall = self.wall or wall
 
@@ -84,7 +86,8 @@ def _empty(saw: Saw, most_read: int) -> Verdict:
         return Verdict(lamp="changed", reason=f"{said}, and there were {most_read} before")
     if saw.says_none:
         return Verdict(lamp="quiet", reason="the page says it has no reviews yet")
-    return Verdict(lamp="changed", reason="no reviews could be read on this page")
+    counted = f", which says it has {saw.counted}" if saw.counted else ""
+    return Verdict(lamp="changed", reason=f"no reviews could be read on this page{counted}")
 
 
 def _healthy(saw: Saw, newest: datetime | None, now: datetime) -> Verdict:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -46,7 +46,6 @@ class Source:
     history: timedelta = timedelta(days=30)
     permission: str | None = None
     enabled: bool = True
-    mentions: tuple[str, ...] = field(default=())
 
     @property
     def path(self) -> str:

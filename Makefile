@@ -1,0 +1,42 @@
+# make demo, make test, make check: each sets up what it needs first. Needs Python 3.11 or newer and make, nothing else.
+PYTHON ?= python3
+BIN := .venv/bin
+ROOMS := klachtwacht spiders crawler alerts complaints guard
+
+.PHONY: demo test check bench format constraints migration clean
+
+.venv/ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(BIN)/python -m compileall -q .venv/lib $(ROOMS) || true
+	touch $@
+
+demo: .venv/ready
+	$(BIN)/klachtwacht demo
+
+test: .venv/ready
+	$(BIN)/pytest -n 2 --dist loadfile
+
+check: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry .
+	$(BIN)/vulture
+
+bench: .venv/ready
+	$(BIN)/python -m bench.help
+	$(BIN)/python -m bench.crawl
+	$(BIN)/python -m bench.unchanged
+
+format: .venv/ready
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Which versions are known to work; written without the address of any index.
+constraints: .venv/ready
+	$(BIN)/uv pip compile --universal --python-version 3.11 --all-extras pyproject.toml --no-header -q -o constraints.txt
+
+clean:
+	rm -rf .venv build dist *.egg-info
