@@ -152,7 +152,11 @@ def _instantiate(url: str, scheme: str, heard: list[str]) -> NotifyBase:
 
 def _with_defaults(url: str, accepted: dict[str, Any]) -> str:
     given = _query(url)
-    extra = [f"{name}={value}" for name, value in _DEFAULTS.items() if name in accepted and name not in given]
+    wanted = {name: value for name, value in _DEFAULTS.items() if name in accepted and name not in given}
+    # An avatar is a picture of an outside host where it is yes or no, and the sender's own where it is a text.
+    if accepted.get("avatar", {}).get("type") == "bool" and "avatar" not in given:
+        wanted["avatar"] = "no"
+    extra = [f"{name}={value}" for name, value in wanted.items()]
     return url + ("&" if "?" in url else "?") + "&".join(extra) if extra else url
 
 

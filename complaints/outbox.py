@@ -146,7 +146,7 @@ def kill_destination(connection: Connection, destination: str, error: str) -> in
 def counts(connection: Connection) -> dict[str, int]:
     """How many rows are waiting and how many dead."""
     query = select(outbox.c.state, func.count()).group_by(outbox.c.state)
-    found: dict[str, int] = dict(connection.execute(query).tuples().all())
+    found: dict[str, int] = {row[0]: row[1] for row in connection.execute(query)}
     return {state: found.get(state, 0) for state in ("waiting", "dead")}
 
 

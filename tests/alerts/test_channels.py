@@ -211,6 +211,14 @@ def test_slack_gets_no_icon_or_footer_of_an_outside_host(interceptor):
     assert payload["attachments"][0]["text"] == HALLO.body
 
 
+@pytest.mark.parametrize(
+    "url", ["discord://4174216298/JHMHI8qBe7bk2ZwO5U711o3dV_js", "mmosts://chat.test/3ccdd113474722377935511fc85d3dd4"]
+)
+def test_no_channel_points_to_a_picture_outside(interceptor, url):
+    assert push(url).sent
+    assert "github" not in posted(interceptor.requests[0][2])
+
+
 def test_icons_that_are_asked_for_stay(interceptor):
     assert push(f"{SLACK}?image=yes").sent
     assert "icon_url" in interceptor.requests[0][2]
