@@ -175,7 +175,6 @@ def _source(shop: ShopTable, table: SourceTable, key: Secret | None) -> Source:
         history=timedelta(days=table.history_days),
         permission=table.permission,
         enabled=table.enabled,
-        mentions=tuple(dict.fromkeys((shop.name, *shop.names, *shop.domains))),
     )
 
 

@@ -26,6 +26,8 @@ from klachtwacht.toml_lines import Loc
 NEED_URL = frozenset({"page", "feed"})
 # What is one's own to read, whatever a site's terms say: a feed is published to be read, a mailbox is the shop's.
 NEED_NO_PERMISSION = frozenset({"feed", "mailbox"})
+# Keys of a source that may be written down, and that this version does not act on.
+IDLE = ("browser", "every_min", "every_max")
 # A key of a source, the one it is held against, and which way it may differ.
 _PACES = (("every_min", "every_max", "less"), ("every", "every_min", "more"), ("every", "every_max", "less"))
 
@@ -104,7 +106,6 @@ def faults(file: ShopToml, sites: Collection[str]) -> Iterator[Fault]:
     """What is missing, double, unknown or in contradiction."""
     if not file.shops:
         yield Fault(("shops",), "is missing; expected at least one [[shops]] table")
-    yield from _missing(("network",), file.network)
     yield from _twice((("shops", at), shop.key, "key") for at, shop in enumerate(file.shops))
     yield from _twice((("destinations", at), d.name, "name") for at, d in enumerate(file.destinations))
     for at, shop in enumerate(file.shops):
@@ -175,7 +176,10 @@ def _address(loc: Loc, destination: DestinationTable) -> Iterator[Fault]:
 def warnings(file: ShopToml, written: Mapping[Loc, str], gaps: Iterable[Gap]) -> Iterator[Fault]:
     """What will run but is not as it should be, as a fault is told. gaps: the complaints nobody would be told."""
     yield from (_plain(loc) for loc in plain_secrets(file, written))
+    if not file.network.contact:
+        yield Fault(("network", "contact"), "is missing: whoever keeps a site that is read cannot reach you")
     for loc, _, source in sources(file):
+        yield from (Fault((*loc, key), "does nothing yet in this version") for key in _idle(source))
         if source.enabled and source.permission is None and _is_page(source):
             yield Fault((*loc, "permission"), "is missing: say who looked at the site's terms, and when")
     places: dict[str, Loc] = {shop.key: ("shops", at) for at, shop in enumerate(file.shops)}
@@ -184,6 +188,11 @@ def warnings(file: ShopToml, written: Mapping[Loc, str], gaps: Iterable[Gap]) ->
         yield Fault(places[gap.shop], f"({gap.shop}): no destination takes its complaints of severity {lost}")
     if not any(destination.operator for destination in file.destinations):
         yield Fault(("destinations",), "has none with operator = true: nobody is told when a source stops working")
+
+
+def _idle(source: SourceTable) -> list[str]:
+    """Keys that are set and that this version does not act on."""
+    return [key for key in IDLE if key in source.model_fields_set]
 
 
 def plain_secrets(file: ShopToml, written: Mapping[Loc, str]) -> list[Loc]:

@@ -102,7 +102,6 @@ class Table(BaseModel):
 class NetworkTable(Table):
     """How Klachtwacht behaves towards the sites it reads."""
 
-    must = ("contact",)
     contact: Annotated[str, _is("an e-mail address or an http or https URL", shop_values.is_contact)] = Field(
         default="", description="an e-mail address or URL by which a site can reach you; stands in the user agent"
     )

@@ -99,7 +99,6 @@ def test_the_sample_of_the_design_gives_its_shop(sample: Config) -> None:
 
 
 def test_the_sample_of_the_design_gives_its_sources(sample: Config) -> None:
-    mentions = ("Fietsen Jansen", "fietsjansen", "Jansen Fietsen", "fietsjansen.example")
     assert sample.sources == (
         Source(
             name="kieskeurig",
@@ -108,7 +107,6 @@ def test_the_sample_of_the_design_gives_its_sources(sample: Config) -> None:
             url="https://kieskeurig.example/winkel/1",
             every=timedelta(hours=1),
             permission="checked 2026-11-20, J.",
-            mentions=mentions,
         ),
         Source(
             name="kiyoh",
@@ -116,7 +114,6 @@ def test_the_sample_of_the_design_gives_its_sources(sample: Config) -> None:
             site="kiyoh",
             id="1234567",
             key=Secret("kiyoh-token-1", "env:KIYOH_TOKEN"),
-            mentions=mentions,
         ),
     )
 
@@ -219,7 +216,6 @@ enabled = false
             history=timedelta(days=7),
             permission="checked",
             enabled=False,
-            mentions=("De Winkel",),
         ),
     )
 

@@ -90,8 +90,6 @@ WRONG = {
     "block with a host in it": (HEAD + 'allow_private = ["10.0.0.1/8"]\n' + SHOP[len(HEAD) :], 3, "CIDR block"),
     "block of everything": (HEAD + 'allow_private = ["0.0.0.0/0"]\n' + SHOP[len(HEAD) :], 3, "CIDR block"),
     "no port": (HEAD + 'allow_private = ["a:0"]\n' + SHOP[len(HEAD) :], 3, 'allow_private[0] holds "a:0"; expected'),
-    "no contact": ("[network]\n" + SHOP[len(HEAD) :], 1, "network.contact is missing; expected an e-mail address"),
-    "no network": (SHOP[len(HEAD) :], 1, "network.contact is missing; expected an e-mail address or URL"),
     "bad contact": (SHOP.replace("info@", ""), 2, 'network.contact holds "winkel.example"; expected an e-mail address'),
     "two sources of one name": (
         SOURCE + '[[shops.sources]]\nsite = "kiyoh"\nname = "beoordelingen"\n',
@@ -277,7 +275,6 @@ quiet = "late"
     keys = [fault.split(" ")[1] for fault in faults(tmp_path, text)]
     assert keys == [
         "databse",
-        "network.contact",
         "network.delay",
         "shops[0].timezone",
         "shops[0].sources[0].url",

@@ -31,6 +31,17 @@ def test_a_whole_file_has_no_warnings(tmp_path: Path) -> None:
     assert warnings(tmp_path, WHOLE) == ()
 
 
+def test_a_contact_that_is_missing(tmp_path: Path) -> None:
+    expected = "shop.toml:1: network.contact is missing: whoever keeps a site that is read cannot reach you"
+    assert warnings(tmp_path, WHOLE.replace('[network]\ncontact = "info@winkel.example"\n', "")) == (expected,)
+
+
+def test_a_key_that_does_nothing_yet(tmp_path: Path) -> None:
+    text = SHOP + source("feed", 'url = "https://x.example"', "browser = true") + PEOPLE + OPERATOR
+    expected = "shop.toml:9: shops[0].sources[0].browser does nothing yet in this version"
+    assert warnings(tmp_path, text) == (expected,)
+
+
 @pytest.mark.parametrize("site", ["page", "kieskeurig"])
 def test_a_page_that_nobody_may_have_permission_to_read(tmp_path: Path, site: str) -> None:
     text = SHOP + source(site, 'url = "https://x.example"') + PEOPLE + OPERATOR
