@@ -38,7 +38,7 @@ def test_a_contact_that_is_missing(tmp_path: Path) -> None:
 
 def test_a_key_that_does_nothing_yet(tmp_path: Path) -> None:
     text = SHOP + source("feed", 'url = "https://x.example"', "browser = true") + PEOPLE + OPERATOR
-    expected = "shop.toml:9: shops[0].sources[0].browser does nothing yet in this version"
+    expected = "shop.toml:10: shops[0].sources[0].browser does nothing yet in this version"
     assert warnings(tmp_path, text) == (expected,)
 
 
