@@ -69,7 +69,11 @@ class ReviewSpider(scrapy.Spider):
         known = self.task.pages.get(url) if self.task else None
         asking = {"If-None-Match": known and known.etag, "If-Modified-Since": known and known.last_modified}
         headers = {name: value for name, value in asking.items() if value}
-        return scrapy.Request(url, headers=headers, errback=self.failed, cb_kwargs={"asked": url}, dont_filter=True)
+        # Said per request, because a page's own Referrer-Policy outranks the setting.
+        meta = {"referrer_policy": "no-referrer"}
+        return scrapy.Request(
+            url, headers=headers, meta=meta, errback=self.failed, cb_kwargs={"asked": url}, dont_filter=True
+        )
 
     async def parse(self, response: Response, asked: str) -> AsyncIterator[Any]:
         """One answer: hand over what it says, then the next page if there is reason to."""

@@ -35,8 +35,11 @@ class Pace:
         """Wait until no request to the host is under way and the last began at least delay seconds ago."""
         await self._turns[host].acquire()
         wait = self._started.get(host, float("-inf")) + delay - monotonic()
-        if wait > 0:
-            await asyncio.sleep(wait)
+        try:
+            await asyncio.sleep(max(wait, 0))
+        except asyncio.CancelledError:
+            self.give_back(host)
+            raise
         self._started[host] = monotonic()
 
     def give_back(self, host: str) -> None:
