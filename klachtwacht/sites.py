@@ -23,7 +23,7 @@ def spider(name: str) -> type[ReviewSpider]:
 
     module = import_module(f"spiders.{name}")
     for found in vars(module).values():
-        if isinstance(found, type) and issubclass(found, ReviewSpider) and found.name == name:
+        if isinstance(found, type) and issubclass(found, ReviewSpider) and getattr(found, "name", None) == name:
             return found
     raise LookupError(f"spiders/{name}.py holds no spider called {name}")
 
