@@ -1,0 +1,70 @@
+"""One pass of ours: `python -m bench.ours SHOP_TOML DAYS`, as of now and DAYS; prints what `run --json` prints."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from complaints.database import open_engine, prepare
+from klachtwacht import sites
+from klachtwacht.config import load
+from klachtwacht.run import Progress, as_json, run
+
+SHOP_TOML = """\
+database = "sqlite:///klachtwacht.db"
+
+[network]
+contact = "bench@fietsjansen.example"
+delay = 0.0
+max_pages = {pages}
+allow_private = ["127.0.0.1"]
+
+[[shops]]
+key = "fietsjansen"
+name = "Fietsen Jansen"
+
+[[destinations]]
+name = "servicedesk"
+{destination}
+"""
+SOURCE = """
+[[shops.sources]]
+name = "{name}"
+site = "page"
+url = "{url}"
+permission = "our own pages"
+"""
+# A webhook that always sleeps: alerts are put in the outbox, and sending them is not counted.
+ASLEEP = 'webhook = "http://127.0.0.1:9/"\nsecret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"\nquiet = "{quiet}"'
+
+
+def asleep() -> str:
+    """A destination that is silent from an hour ago for twenty hours, by the shop's clock."""
+    now = datetime.now().astimezone()
+    return ASLEEP.format(quiet=f"{now - timedelta(hours=3):%H:%M}-{now + timedelta(hours=15):%H:%M}")
+
+
+def settings(folder: Path, urls: dict[str, str], *, pages: int, destination: str) -> Path:
+    """Write a shop.toml with these sources, by name, into the folder."""
+    file = folder / "shop.toml"
+    listed = "".join(SOURCE.format(name=name, url=url) for name, url in urls.items())
+    file.write_text(SHOP_TOML.format(pages=pages, destination=destination) + listed, encoding="utf-8")
+    return file
+
+
+def main(file: str, days: str) -> None:
+    path, later = Path(file), timedelta(days=int(days))
+
+    def clock() -> datetime:
+        return datetime.now(UTC) + later
+
+    config = load(path, environ={}, sites=sites.names())
+    engine = open_engine(config.database.reveal())
+    prepare(engine, clock())
+    print(json.dumps(as_json(run(config, engine, (), all_=True, clock=clock, progress=Progress()))))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
