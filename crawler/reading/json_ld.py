@@ -18,6 +18,7 @@ _JSON_LD = "application/ld+json"
 _WRAPPED = re.compile(r"\s*+(?:<!--|(?://|/\*)?[ \t]*+<!\[CDATA\[[ \t]*+(?:\*/)?)\s*+")
 _UNWRAPPED = re.compile(r"(?:-->|(?://|/\*)?[ \t]*\]\]>[ \t]*(?:\*/)?|;)\Z")
 _LONGEST_END = 40
+_MOST_WRAPPERS = 3
 _ESCAPED_QUOTE = re.compile(r"&(?:quot|#34|#x22);", re.IGNORECASE)
 
 
@@ -67,10 +68,11 @@ def _texts(html: str) -> Iterator[str]:
 
 def _bare(text: str) -> str:
     text = text.strip().removeprefix("\ufeff")
-    while opened := _WRAPPED.match(text):
-        text = text[opened.end() :]
-    while closed := _UNWRAPPED.search(text, max(0, len(text) - _LONGEST_END)):
-        text = text[: closed.start()].rstrip()
+    for _ in range(_MOST_WRAPPERS):
+        if opened := _WRAPPED.match(text):
+            text = text[opened.end() :]
+        if closed := _UNWRAPPED.search(text, max(0, len(text) - _LONGEST_END)):
+            text = text[: closed.start()].rstrip()
     return text
 
 
