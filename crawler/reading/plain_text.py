@@ -48,9 +48,9 @@ def one_line(text: str) -> str:
 
 
 def _without_tags(fragment: str) -> str:
-    from lxml import etree, html  # type: ignore[import-untyped]  # here, for few reviews need it
+    from bs4 import BeautifulSoup  # here, for few reviews need it
 
-    broken = _PARAGRAPH.sub(r"\n\n\g<0>", _LINE.sub(r"\n\g<0>", fragment))
-    tree = html.fragment_fromstring(broken, create_parent="div")
-    etree.strip_elements(tree, etree.Comment, etree.ProcessingInstruction, "script", "style", with_tail=False)
-    return "".join(tree.itertext())
+    soup = BeautifulSoup(_PARAGRAPH.sub(r"\n\n\g<0>", _LINE.sub(r"\n\g<0>", fragment)), "lxml")
+    for unseen in soup(["script", "style"]):
+        unseen.decompose()
+    return soup.get_text()
