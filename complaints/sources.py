@@ -139,11 +139,15 @@ def keep_page(ledger: Ledger, source: str, page: SeenPage) -> None:
         ledger.connection.execute(insert(pages).values(shop=shop, source=source, url=page.url, **values))
 
 
-def see_again(ledger: Ledger, known: Sequence[int]) -> None:
-    """A page that did not change: its posts stand there as before."""
-    if known:
-        seen = update(findings).where(findings.c.id.in_(known), findings.c.removed.is_(None))
-        ledger.connection.execute(seen.values(last_seen=ledger.now, missed=0))
+def see_again(ledger: Ledger, known: Sequence[int]) -> list[datetime | None]:
+    """A page that did not change: its posts stand there as before. Gives their times, in page order."""
+    if not known:
+        return []
+    seen = update(findings).where(findings.c.id.in_(known), findings.c.removed.is_(None))
+    seen = seen.values(last_seen=ledger.now, missed=0)
+    rows = ledger.connection.execute(seen.returning(findings.c.id, findings.c.published_at))
+    dates = {row.id: row.published_at for row in rows}
+    return [dates[finding] for finding in known if finding in dates]
 
 
 def finish(ledger: Ledger, outcome: Outcome) -> int:

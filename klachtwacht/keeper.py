@@ -37,7 +37,7 @@ class Reading:
 
 @dataclass(slots=True, kw_only=True)
 class Sum:
-    """What a reading came to, over all its pages."""
+    """What a reading came to, over all its pages. dates: of each post that stands there, unchanged pages too."""
 
     read: int = 0
     new: int = 0
@@ -80,7 +80,7 @@ class SourceKeeper:
     async def unchanged(self, url: str) -> Kept:
         """Note that what stood on a page stands there still."""
         known = self._reading.before.pages[url].findings
-        await self._write(lambda connection: see_again(self._ledger(connection), known))
+        self.sum.dates += await self._write(lambda connection: see_again(self._ledger(connection), known))
         self._met.update(known)
         return self._kept(known=True)
 

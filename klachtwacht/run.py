@@ -167,9 +167,15 @@ def _crawl_and_record(work: Pass, chosen: Sequence[Source], courier: Courier, *,
 
 
 def _look_up(work: Pass, chosen: Sequence[Source], now: datetime) -> None:
+    """What is known of each source. A reading that is due looks for every awaited answer; one that was asked for
+    early leaves alone what was seen within the interval.
+    """
     with reading(work.engine) as connection:
         for source in chosen:
-            work.before[source.path] = sources.load(connection, source.shop, source.name, now - source.every)
+            before = sources.load(connection, source.shop, source.name, now)
+            if not before.due(now + GRACE):
+                before = sources.load(connection, source.shop, source.name, now - source.every)
+            work.before[source.path] = before
 
 
 def _task(work: Pass, source: Source, writer: Writer, now: datetime) -> Task:
@@ -235,7 +241,7 @@ def _outcome(report: Report, kept: Sum, verdict: Verdict, now: datetime) -> sour
         reason=verdict.reason,
         next_due=now + source.every,
         read=kept.read,
-        any_page=saw.pages > 0 and kept.read > 0,
+        any_page=kept.read > 0 or saw.unchanged > 0,
         complete=verdict.lamp in sources.HEALTHY and (saw.reached_end or at_limit),
         range_from=min(date for date in kept.dates if date) if ordered else None,
         unknown_scale=kept.unknown_scale,

@@ -1,7 +1,7 @@
 """What is known of a source between runs, and what the operator is told of its lamp."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -113,8 +113,19 @@ def test_a_page_that_did_not_change_counts_as_having_seen_its_posts(ledger):
     assert column(ledger, "findings", "missed") == [0, 1]
 
 
+def test_a_page_that_did_not_change_gives_the_times_of_its_posts_in_page_order(ledger):
+    newer, older = (
+        finding
+        for finding, _ in recorded(ledger, a_review(5, id="r1"), a_review(5, id="r2", published="2026-11-02")).findings
+    )
+    assert see_again(ledger, (newer, older)) == [
+        datetime(2026, 11, 13, 23, tzinfo=UTC),
+        datetime(2026, 11, 1, 23, tzinfo=UTC),
+    ]
+
+
 def test_seeing_nothing_again_is_no_error(ledger):
-    see_again(ledger, ())
+    assert see_again(ledger, ()) == []
 
 
 @pytest.mark.parametrize(
