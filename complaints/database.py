@@ -7,6 +7,7 @@ transaction that starts as a reader. Reading transactions say so and take no loc
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from datetime import datetime
@@ -22,6 +23,7 @@ from complaints.migrations import HEAD, VERSIONS
 from guard.fault import Fault
 
 BUSY_SECONDS = 15
+BUSY_PAUSE = 0.02
 MIGRATION_LOCK = 5_718_001
 RUN_LOCK = 5_718_002
 RECORD_LOCK = 5_718_003
@@ -44,8 +46,23 @@ def open_engine(url: str) -> Engine:
 def _set_up_sqlite(connection: Any, _record: object) -> None:
     # The driver must not begin by itself: it would begin as a reader.
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+    _use_wal(connection)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _use_wal(connection: Any) -> None:
+    # Who switches a new file to WAL must be alone, and SQLite does not wait for that.
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(BUSY_PAUSE)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:

@@ -137,9 +137,9 @@ def test_an_act_goes_by_the_state_as_it_is_now_not_as_it_was_read(engine, shop):
         actions.acknowledge(Ledger(connection=connection, shop=shop, now=NOW), read_before)
 
 
+# SQLite has one writer at a time.
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 def test_two_at_once_act_one_after_the_other(engine, url, shop):
-    if engine.dialect.name == "sqlite":
-        pytest.skip("SQLite has one writer at a time")
     with engine.begin() as connection:
         recorded(Ledger(connection=connection, shop=shop, now=NOW), a_review(1))
     other = open_engine(url)
