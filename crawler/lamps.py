@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from crawler.reading.page import Reading
+from guard.text import one_line
 
 BLOCKED = {401: "asks for a login", 403: "forbidden", 429: "too many requests", 451: "unavailable for legal reasons"}
 # Nothing new for this long is quiet, not dead: small shops get a review a month.
 QUIET_AFTER = timedelta(days=30)
+LONGEST_REASON = 250
 
 
 @dataclass(slots=True, kw_only=True)
@@ -33,7 +35,7 @@ class Saw:
         """A page was read; wall names what stood there instead of reviews."""
         self.pages += 1
         self.reviews += len(reading.reviews)
-        self.unreadable += [f"{part.reason}: {part.snippet}" for part in reading.unreadable]
+        self.unreadable += [one_line(f"{part.reason}: {part.snippet}", LONGEST_REASON) for part in reading.unreadable]
         self.unknown_scale += sum(1 for r in reading.reviews if r.rating and r.rating.best is None)
         self.counted = reading.aggregate_count if self.counted is None else self.counted
         self.says_none = self.says_none or reading.says_none

@@ -57,7 +57,10 @@ def crawl(tasks: Sequence[Task], network: Network, finished: Finished) -> None:
     reactor.run()  # type: ignore[misc]
     if not crawling.done() or crawling.cancelled():
         raise InterruptedCrawlError("stopped before all sources were read")
-    crawling.result()
+    try:
+        crawling.result()
+    except ExceptionGroup as group:
+        raise group.exceptions[0] from group
 
 
 def _settings(network: Network) -> Settings:

@@ -43,6 +43,8 @@ CLOSESPIDER_ERRORCOUNT = 20
 # A site's word that it is too busy is not to be answered with more requests.
 RETRY_TIMES = 2
 RETRY_HTTP_CODES = [500, 502, 504, 408]
+# What did not work becomes the source's lamp; cron is not mailed of it every five minutes.
+RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"
 
 # A page is read as anyone reads it: no session, no memory of other pages.
 COOKIES_ENABLED = False

@@ -49,6 +49,7 @@ class ReviewSpider(scrapy.Spider):
         self.url = (task.source.url if task else None) or url
         self.task = task
         self.saw = Saw()
+        self._asked: set[str] = set()
 
     def read(self, card: Selector, page: Page) -> Review:
         """One review from one card, for a source that declares card. Raises ValueError for an unreadable one."""
@@ -66,6 +67,7 @@ class ReviewSpider(scrapy.Spider):
         yield self._ask(self.url)
 
     def _ask(self, url: str) -> scrapy.Request:
+        self._asked.add(url)
         known = self.task.pages.get(url) if self.task else None
         asking = {"If-None-Match": known and known.etag, "If-Modified-Since": known and known.last_modified}
         headers = {name: value for name, value in asking.items() if value}
@@ -77,13 +79,13 @@ class ReviewSpider(scrapy.Spider):
 
     async def parse(self, response: Response, asked: str) -> AsyncIterator[Any]:
         """One answer: hand over what it says, then the next page if there is reason to."""
-        if response.status >= 400:
-            self.saw.status = response.status
-        elif response.status == 304:
-            known = self.task.pages[asked] if self.task else None
+        known = self.task.pages.get(asked) if self.task else None
+        if response.status == 304 and known:
             self.saw.note_unchanged()
-            for request in await self._after(asked, None, known.next if known else None):
+            for request in await self._after(asked, None, known.next):
                 yield request
+        elif response.status >= 300:
+            self.saw.status = response.status
         else:
             reading = self._reading(response)
             if self.task is None:
@@ -101,8 +103,9 @@ class ReviewSpider(scrapy.Spider):
             keeper = self.task.keeper
             kept = await (keeper.page(read) if read else keeper.unchanged(asked))
             more = reads_on(self.task, kept, self.saw.pages, next_url)
-        self.saw.reached_end = next_url is None
-        return [self._ask(next_url)] if more and next_url else []
+        # A list whose last page leads back to its first would be read round and round.
+        self.saw.reached_end = next_url is None or next_url in self._asked
+        return [self._ask(next_url)] if more and next_url and not self.saw.reached_end else []
 
     def _reading(self, response: Response) -> Reading:
         """What the page says; trouble is noted in saw."""

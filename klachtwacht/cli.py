@@ -47,8 +47,10 @@ def main() -> None:
         app()
     except Fault as fault:
         _end(str(fault))
-    except BrokenPipeError:
-        # Whoever read our output has seen enough, as `head` has.
+    except SystemExit as end:
+        # Whoever read our output has seen enough, as `head` has; typer and rich would call that a fault.
+        if not isinstance(end.__context__, BrokenPipeError):
+            raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         _end(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}")

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from guard.fault import Fault
 from klachtwacht.init import new_secret
 from klachtwacht.practice.board import Draft
 from klachtwacht.practice.client import Practice
@@ -23,6 +24,7 @@ from klachtwacht.practice.receivers import (
 )
 from klachtwacht.practice.server import PracticeServer, practice_server
 
+SETTINGS = "shop.toml"
 SHOP_TOML = """\
 database = "sqlite:///klachtwacht.db"
 
@@ -81,10 +83,16 @@ With your own shop:
   5. klachtwacht complaints --open          what waits for an answer; then show, ack, answer, close"""
 
 
+class DemoError(Fault):
+    """The demo cannot be played, with the reason."""
+
+
 def play(folder: Path | None) -> None:
-    """Run the job once and show what arrives. Raises CalledProcessError when a pass fails."""
+    """Run the job once and show what arrives. Raises DemoError for a folder in use and when a pass fails."""
     place = folder or Path(tempfile.mkdtemp(prefix="klachtwacht-demo-"))
     place.mkdir(parents=True, exist_ok=True)
+    if (place / SETTINGS).exists():
+        raise DemoError(f"{place / SETTINGS} is there already, and the demo would write its own: give an empty folder")
     with practice_server() as site, mail_receiver() as mail, webhook_receiver() as webhook:
         _write_settings(place, site, mail, webhook)
         _act(place, site, mail, webhook)
@@ -94,7 +102,7 @@ def _write_settings(place: Path, site: PracticeServer, mail: MailReceiver, webho
     filled = SHOP_TOML.format(
         page=site.shop_url, mail=f"{mail.host}:{mail.port}", webhook=webhook.url, secret=new_secret()
     )
-    (place / "shop.toml").write_text(filled, encoding="utf-8")
+    (place / SETTINGS).write_text(filled, encoding="utf-8")
     _say(f"A practice site runs at {site.shop_url}; its settings and database are in {place}")
 
 
@@ -129,8 +137,11 @@ def _pass(place: Path) -> Any:
 
 def _klachtwacht(place: Path, *arguments: str) -> str:
     # A pass is a process of its own, as cron starts it: a crawl can be run once in a process.
-    command = [sys.executable, "-m", "klachtwacht", *arguments]
-    done = subprocess.run(command, cwd=place, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603 our own
+    # The settings are named, or $KLACHTWACHT_CONFIG would lead to those of a real shop.
+    command = [sys.executable, "-m", "klachtwacht", *arguments, "--config", SETTINGS]
+    done = subprocess.run(command, cwd=place, check=False, stdout=subprocess.PIPE, text=True)  # noqa: S603 our own
+    if done.returncode:
+        raise DemoError(f"klachtwacht {' '.join(arguments)} failed; what there is stands in {place}")
     return done.stdout
 
 

@@ -25,8 +25,11 @@ def export_to(file: Path, engine: Engine) -> None:
     if lines is None:
         raise UnknownFormatError(f"{file}: an export ends in {' or '.join(FORMATS)}")
     unfinished = file.with_name(f".{file.name}.part")
-    with reading(engine) as connection, unfinished.open("w", encoding="utf-8", newline="") as target:
-        target.writelines(lines(connection))
-        target.flush()
-        os.fsync(target.fileno())
-    unfinished.replace(file)
+    try:
+        with reading(engine) as connection, unfinished.open("w", encoding="utf-8", newline="") as target:
+            target.writelines(lines(connection))
+            target.flush()
+            os.fsync(target.fileno())
+        unfinished.replace(file)
+    finally:
+        unfinished.unlink(missing_ok=True)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from guard.text import one_line
 from klachtwacht import sites
 from klachtwacht.logs import set_up
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 VARIABLE = "KLACHTWACHT_CONFIG"
 DEFAULT = "shop.toml"
+LONGEST_REASON = 300
 
 
 def clock() -> datetime:
@@ -66,11 +68,15 @@ def opened(given: Path | None, *, check_urls: bool = False) -> Iterator[Program]
     """The settings and the database, closed at the end. Raises ConfigError and DatabaseError."""
     config = load_config(given, check_urls=check_urls)
     set_up(secret_values(config))
-    from complaints.database import open_engine, prepare
+    from sqlalchemy.exc import DBAPIError
+
+    from complaints.database import DatabaseError, open_engine, prepare
 
     engine = open_engine(config.database.reveal())
     try:
         prepare(engine, clock())
         yield Program(config=config, engine=engine)
+    except DBAPIError as error:
+        raise DatabaseError(f"the database failed: {one_line(str(error.orig), LONGEST_REASON)}") from error
     finally:
         engine.dispose()

@@ -85,14 +85,17 @@ class Progress:
 
 
 def select(config: Config, names: Collection[str]) -> list[Source]:
-    """The enabled sources of those names (name or shop/name), all where none is given. Raises UnknownSourceError."""
+    """The sources of those names (name or shop/name), every enabled one where none is given.
+
+    Shops may have sources of one name: it means them all. Raises UnknownSourceError.
+    """
     if not names:
         return [source for source in config.sources if source.enabled]
-    known = {key: source for source in config.sources for key in (source.name, source.path)}
-    unknown = sorted(set(names) - set(known))
+    known = {key for source in config.sources for key in (source.name, source.path)}
+    unknown = sorted(set(names) - known)
     if unknown:
         raise UnknownSourceError(f"no source called {', '.join(unknown)}; there are {', '.join(sorted(known))}")
-    return list(dict.fromkeys(known[name] for name in names))
+    return [source for source in config.sources if {source.name, source.path} & set(names)]
 
 
 @dataclass(slots=True, kw_only=True)

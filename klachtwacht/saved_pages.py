@@ -22,11 +22,15 @@ class UnknownSiteError(Fault):
     """There is no reader of that name."""
 
 
+class UnknownMomentError(Fault):
+    """A text that says no moment."""
+
+
 def read_saved(file: Path, *, site: str, url: str | None, best: float | None, at: str | None) -> list[dict[str, Any]]:
     """The reviews on a saved page in the shape of the contract.
 
     at is when it was saved, ISO 8601 (now if None; a time without a zone is UTC). Raises UnknownSiteError,
-    HostilePageError, and ValueError for a wrong date.
+    UnknownMomentError and HostilePageError.
     """
     if site not in sites.names():
         raise UnknownSiteError(f"there is no site {site}; there are {', '.join(sites.names())}")
@@ -48,5 +52,8 @@ def _placeless(review: Any) -> Any:
 
 
 def _moment(at: str | None) -> datetime:
-    moment = datetime.fromisoformat(at) if at else datetime.now(UTC)
+    try:
+        moment = datetime.fromisoformat(at) if at else datetime.now(UTC)
+    except ValueError:
+        raise UnknownMomentError(f"{at!r} is no moment; write it as 2026-11-20 or 2026-11-20T09:30+01:00") from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -55,12 +55,17 @@ def answer(
 
     if (text is None) == (file is None):
         raise typer.BadParameter("give the answer with --text or with --file, one of the two")
-    words = text if text is not None else _text_of(file)
+    words = text if file is None else _text_of(file)
+    if not words or not words.strip():
+        raise typer.BadParameter("the answer is empty")
     _do(reference, by, config, lambda ledger, row: keep_answer(ledger, row, words, posted=posted))
 
 
-def _text_of(file: Path | None) -> str:
-    return file.read_text(encoding="utf-8") if file else ""
+def _text_of(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise typer.BadParameter(f"{file} is not a text in UTF-8") from None
 
 
 def close(reference: Reference, by: By = None, config: Config = None) -> None:

@@ -17,7 +17,11 @@ Reference = Annotated[str, typer.Argument(metavar="REF", help="A complaint, such
 
 
 def actor(by: str | None) -> str:
-    """Who does something: the name given, else the user's."""
+    """Who does something: the name given, else the user's; a number where the system has no name for it."""
     import getpass
+    import os
 
-    return by or getpass.getuser()
+    try:
+        return by or getpass.getuser()
+    except (KeyError, OSError):
+        return f"user {os.getuid()}"
