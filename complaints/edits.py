@@ -80,15 +80,23 @@ def _keep_old(ledger: Ledger, row: Row) -> None:
 
 
 def _wording(review: Review) -> Row:
-    """What the customer says. Where it stands, what it is dated and who read it can change without an edit."""
+    """What the customer says. Where it stands, what it is dated and who read it can change without an edit.
+
+    So can its spacing: two layouts of one page break lines in different places.
+    """
     said = review_json(review)
-    return {name: said[name] for name in ("rating", "recommend", "title", "text", "pros", "cons")}
+    kept = {name: said[name] for name in ("rating", "recommend", "title", "pros", "cons")}
+    return {**kept, "text": _spaced(review.text)}
+
+
+def _spaced(text: str | None) -> str:
+    return " ".join((text or "").split())
 
 
 def _has_new_reply(before: Review, after: Review) -> bool:
     if after.reply is None:
         return False
-    return before.reply is None or before.reply.text != after.reply.text
+    return before.reply is None or _spaced(before.reply.text) != _spaced(after.reply.text)
 
 
 def _follow(ledger: Ledger, row: Row, before: Review, after: Review, decision: Decision, edit: Edit) -> Edit:

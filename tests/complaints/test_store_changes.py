@@ -52,6 +52,7 @@ def test_every_edit_keeps_one_more_wording(ledger):
         {"reader": "microdata"},
         {"rating": Rating(value=2, best=5, worst=1)},
         {"author": "Truus V."},
+        {"text": f" {TEXT.replace(' ', chr(10), 1)} "},
     ],
 )
 def test_what_is_not_the_customers_wording_can_change_without_an_edit(ledger, changes):
@@ -179,6 +180,12 @@ def test_an_edited_reply_is_kept_beside_the_first(ledger):
     assert (result.edited, result.replies) == (0, 1)
     assert column(ledger, "correspondence", "text") == ["Excuses!", "Excuses, bel ons."]
     assert happened(ledger) == ["opened", "reply_observed", "reply_observed"]
+
+
+def test_a_reply_whose_lines_break_elsewhere_is_the_same_reply(ledger):
+    recorded(ledger, answered(a_review(2), "Excuses!\n\nDe winkel"))
+    assert recorded(later(ledger, hours=1), answered(a_review(2), "Excuses!\nDe winkel")).replies == 0
+    assert column(ledger, "correspondence", "text") == ["Excuses!\n\nDe winkel"]
 
 
 def test_a_reply_that_was_seen_is_not_seen_again_with_an_edit_of_the_review(ledger):
