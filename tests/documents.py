@@ -1,0 +1,176 @@
+"""The project's documents as tests see them: their code blocks, their tables, and the parts written from the code."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from complaints.states import CHANGES, STATES
+from klachtwacht.cli import app
+from klachtwacht.shop_toml import ShopToml, Table, keys
+
+ROOT = Path(__file__).parents[1]
+DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
+REGENERATE = ".venv/bin/python tests/regenerate_docs.py writes these parts anew"
+
+_FENCE = re.compile(r"^```(\S*) ?([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_GENERATED = re.compile(r"(<!-- from the code: (\w+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
+_COMMAND = re.compile(r"(?:^|[\s/=(])klachtwacht(?= |$)([^#\n]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One fenced block: its language, the name that follows the language, and what stands in it."""
+
+    document: str
+    language: str
+    name: str
+    text: str
+
+
+def blocks(document: Path) -> list[Block]:
+    """The code blocks of a document in order."""
+    found = _FENCE.finditer(document.read_text(encoding="utf-8"))
+    return [Block(document.name, match[1], match[2].strip(), match[3]) for match in found]
+
+
+def block(document: str, name: str) -> str:
+    """The text of the one block of that name."""
+    (text,) = (each.text for each in blocks(ROOT / document) if each.name == name)
+    return text
+
+
+def table(document: str, heading: str) -> list[list[str]]:
+    """The rows, without the header, of the first table under a heading."""
+    text = (ROOT / document).read_text(encoding="utf-8")
+    _, _, below = text.partition(f"\n{heading}\n")
+    lines = re.split(r"^#", below, maxsplit=1, flags=re.MULTILINE)[0].splitlines()
+    rows = [line for line in lines if line.startswith("|")]
+    return [[cell.strip().strip("`") for cell in row.strip("|").split(" | ")] for row in rows[2:]]
+
+
+def command_lines() -> Iterator[tuple[str, list[str]]]:
+    """Every klachtwacht command in the code blocks of the documents: where, and its words."""
+    for document in DOCUMENTS:
+        for each in blocks(document):
+            for line in each.text.splitlines() if each.language in ("sh", "cron", "ini") else ():
+                for match in _COMMAND.finditer(line):
+                    if words := shlex.split(re.split(r"&&|\||;|>", match[1])[0]):
+                        yield f"{each.document}: {line.strip()}", words
+
+
+def commands_in_prose() -> Iterator[tuple[str, list[str]]]:
+    """Every klachtwacht command that stands in `…` between the words of a document: where, and its words."""
+    for document in DOCUMENTS:
+        prose = _FENCE.sub("", document.read_text(encoding="utf-8"))
+        for said in re.findall(r"`klachtwacht\s+([a-z][^`]*)`", prose):
+            yield f"{document.name}: {said}", said.split()
+
+
+def commands() -> dict[str, Any]:
+    """Every command of the program by name, as typer runs it."""
+    return dict(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+
+
+def options(command: Any) -> set[str]:
+    """Every way to write every option of a command."""
+    return {name for each in command.params for name in each.opts if name.startswith("-")} | {"--help"}
+
+
+def arguments(command: Any) -> list[str]:
+    """The names of a command's arguments as --help shows them."""
+    return [each.metavar for each in command.params if each.param_type_name == "argument"]
+
+
+def generated(document: Path) -> dict[str, str]:
+    """The parts of a document that are written from the code, by name."""
+    return {match[2]: match[3] for match in _GENERATED.finditer(document.read_text(encoding="utf-8"))}
+
+
+def regenerate(document: Path) -> None:
+    """Write the parts of a document that come from the code anew."""
+    text = document.read_text(encoding="utf-8")
+    written = _GENERATED.sub(lambda match: match[1] + PARTS[match[2]]() + match[4], text)
+    document.write_text(written, encoding="utf-8")
+
+
+def _settings() -> str:
+    found = ["| key | what it means | when left out |", "|---|---|---|"]
+    found += [f"| `{key}` | {meaning} | {_default(key)} |" for key, meaning in keys().items()]
+    return "\n".join(found) + "\n"
+
+
+def _default(key: str) -> str:
+    table_, name = _place(key)
+    field = table_.model_fields[name]
+    if name in table_.must:
+        return "must be there"
+    value = field.default
+    if isinstance(value, Table) or value in (None, [], ""):
+        return ""
+    return f"`{_DEFAULTS.get(key) or str(value).lower()}`"
+
+
+# Defaults that shop.toml writes in another way than Python does.
+_DEFAULTS = {
+    "database": '"sqlite:///klachtwacht.db"',
+    "network.max_body": '"8 MiB"',
+    "shops.languages": '["nl"]',
+    "shops.timezone": '"Europe/Amsterdam"',
+    "shops.holidays": '"NL"',
+    "shops.sources.every": '"1h"',
+    "destinations.severity": '"low"',
+}
+
+
+def _place(key: str) -> tuple[type[Table], str]:
+    from klachtwacht.shop_toml import DestinationTable, NetworkTable, ShopTable, SourceTable
+
+    tables: dict[str, type[Table]] = {
+        "": ShopToml,
+        "network": NetworkTable,
+        "shops": ShopTable,
+        "shops.sources": SourceTable,
+        "destinations": DestinationTable,
+    }
+    around, _, name = key.rpartition(".")
+    return tables[around], name
+
+
+def _states() -> str:
+    found = ["| verb | from | to | event | time it fills |", "|---|---|---|---|---|"]
+    for change in CHANGES:
+        source = ", ".join(sorted(change.source, key=STATES.index))
+        found.append(
+            f"| {change.verb} | {source} | {change.target or 'stays'} | `{change.event}` | {change.time or ''} |"
+        )
+    return "\n".join(found) + "\n"
+
+
+def _commands() -> str:
+    return "\n".join(_command(name, command) for name, command in commands().items())
+
+
+def _command(name: str, command: Any) -> str:
+    said, _, example = command.help.rpartition("Example: ")
+    written = " ".join([name, *arguments(command)])
+    lines = [f"## {name}", "", *said.strip().splitlines(), "", f"Usage: `klachtwacht {written} [OPTIONS]`", ""]
+    lines += ["| | |", "|---|---|", *_parameters(command), "", "```sh", example.strip(), "```", ""]
+    return "\n".join(lines)
+
+
+def _parameters(command: Any) -> Iterator[str]:
+    for each in command.params:
+        written = each.metavar if each.param_type_name == "argument" else ", ".join(each.opts)
+        takes = "" if each.param_type_name == "argument" or each.is_flag else f" {each.metavar or each.name.upper()}"
+        must = " Must be given." if each.required and takes else ""
+        yield f"| `{written}{takes}` | {each.help}{must} |"
+
+
+PARTS = {"settings": _settings, "states": _states, "commands": _commands}
