@@ -32,6 +32,7 @@ from complaints import outbox, tables, views
 from complaints.retention import AFTER_CLOSING, WITHOUT_COMPLAINT
 from complaints.review import Review, review_json
 from complaints.sources import HEALTHY, UNHEALTHY
+from crawler import settings as crawler_settings
 from klachtwacht import shop_checks, sites
 from klachtwacht.config import Config, load
 from klachtwacht.run import RunResult, SourceResult, as_json
@@ -134,6 +135,31 @@ def test_keys_that_do_nothing_yet_are_named():
     (said,) = re.findall(r"do nothing in this version: (.*?)\n\n", (ROOT / "docs/operating.md").read_text(), re.DOTALL)
 
     assert {f"`{key}`" for key in shop_checks.IDLE} <= set(re.findall(r"`\w+`", said))
+
+
+# What is not there yet
+
+NOT_YET = {
+    "robots.txt is not read": lambda: (
+        not any("robots" in name for name in crawler_settings.DOWNLOADER_MIDDLEWARES_BASE)
+    ),
+    "Addresses on your own network are not refused": lambda: "guard.addresses" not in _code("crawler"),
+    "that need a browser": lambda: "browser" in shop_checks.IDLE,
+    "no import": lambda: "import" not in COMMANDS,
+    "no complaints by phone or mail": lambda: "add" not in COMMANDS,
+    "no merging": lambda: "merge" not in COMMANDS,
+    "Nothing is erased by itself": lambda: "delete(" not in _code("complaints"),
+}
+
+
+@pytest.mark.parametrize("sentence", NOT_YET)
+def test_what_the_readme_says_is_not_there_is_not_there(sentence: str):
+    assert sentence in (ROOT / "README.md").read_text(encoding="utf-8").partition("## What is not there yet")[2]
+    assert NOT_YET[sentence](), "it is there now: take it off this list, out of the README and out of docs/operating.md"
+
+
+def _code(room: str) -> str:
+    return "".join(file.read_text(encoding="utf-8") for file in (ROOT / room).rglob("*.py"))
 
 
 # Tables, lamps and terms
