@@ -37,5 +37,6 @@ def run(command: Sequence[str], folder: Path | None = None) -> Spent:
 
 
 def environment() -> dict[str, str]:
-    """So that `python -m bench.…` works in any folder."""
-    return {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    """So that `python -m bench.…` works in any folder, and modules are compiled once, as they are when installed."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPATH": str(Path(__file__).parent.parent)}

@@ -104,12 +104,18 @@ def _follow(ledger: Ledger, row: Row, before: Review, after: Review, decision: D
     worse = worsened(before, row["decision"], after, decision.decision)
     if row["complaint"] is None:
         if worse and decision.opens:
-            edit = replace(edit, opened=records.open_for(ledger, row["id"], after, decision, from_history=False))
+            edit = replace(edit, opened=_open(ledger, row["id"], after, decision))
     else:
         edit = _tell_of_edit(ledger, row, edit, decision, _worsening(ledger, before, after) if worse else None)
     if edit.reply:
         observe_reply(ledger, row["id"], after)
     return edit
+
+
+def _open(ledger: Ledger, finding: int, review: Review, decision: Decision) -> str:
+    opening = records.Opening(finding=finding, review=review, decision=decision)
+    (reference,) = records.open_for(ledger, [opening], from_history=False)
+    return reference
 
 
 def _worsening(ledger: Ledger, before: Review, after: Review) -> str:

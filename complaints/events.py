@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, insert
 from complaints.tables import events, outbox
 
 SYSTEM = "klachtwacht"
+_WRITTEN = insert(events).returning(events.c.id, sort_by_parameter_order=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,16 +45,29 @@ def nowhere(event: Event) -> tuple[str, ...]:
 
 def write(connection: Connection, event: Event, route: Route = nowhere) -> int:
     """Store the event and, in the same transaction, one outbox row per destination. Gives its id."""
-    destinations = route(event) if event.snapshot is not None else ()
-    event_id = _insert(connection, event, keep_snapshot=bool(destinations))
-    if destinations:
-        rows = [_row(event_id, name, event.at) for name in dict.fromkeys(destinations)]
-        connection.execute(insert(outbox), rows)
+    (event_id,) = write_all(connection, [event], route)
     return event_id
 
 
-def _insert(connection: Connection, event: Event, *, keep_snapshot: bool) -> int:
-    values = {
+def write_all(connection: Connection, happened: Sequence[Event], route: Route = nowhere) -> list[int]:
+    """The same for events that happened together, in few statements. Gives their ids, in order."""
+    if not happened:
+        return []
+    told = [route(event) if event.snapshot is not None else () for event in happened]
+    values = [_values(event, keep_snapshot=bool(names)) for event, names in zip(happened, told, strict=True)]
+    ids = [int(event_id) for event_id in connection.execute(_WRITTEN, values).scalars()]
+    rows = [
+        _row(event_id, name, event.at)
+        for event_id, event, names in zip(ids, happened, told, strict=True)
+        for name in dict.fromkeys(names)
+    ]
+    if rows:
+        connection.execute(insert(outbox), rows)
+    return ids
+
+
+def _values(event: Event, *, keep_snapshot: bool) -> dict[str, Any]:
+    return {
         "uid": f"evt_{uuid.uuid4().hex}",
         "complaint": event.complaint,
         "shop": event.shop,
@@ -63,8 +77,6 @@ def _insert(connection: Connection, event: Event, *, keep_snapshot: bool) -> int
         "data": event.data,
         "snapshot": event.snapshot if keep_snapshot else None,
     }
-    result = connection.execute(insert(events).values(values).returning(events.c.id))
-    return int(result.scalar_one())
 
 
 def _row(event_id: int, destination: str, at: datetime) -> dict[str, Any]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import unicodedata
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from complaints.review import Review, review_json
@@ -19,6 +21,9 @@ LONGEST_TEXT = 20_000
 ANYWHERE = frozenset({"page", "feed", "mailbox"})
 # RFC 1035; a longer name is no host.
 LONGEST_HOST = 253
+# Texts that ftfy never changes, most of them: printable ASCII without "&" and line breaks, with small accented letters.
+# What was decoded wrongly shows a capital with an accent, a sign or a control beside them.
+_WHOLE = re.compile(r"[\n\x20-\x25\x27-\x7e\xe0-\xf6\xf8-\xff]*")
 TRACKING = ("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "fbclid", "gclid", "msclkid")
 
 
@@ -62,6 +67,8 @@ def _text(text: str | None) -> str | None:
 
 
 def _mend(text: str) -> str:
+    if _WHOLE.fullmatch(text):
+        return text
     import ftfy
 
     return str(ftfy.fix_text(text, uncurl_quotes=False))
@@ -74,6 +81,7 @@ def origin(review: Review, page_url: str | None) -> str:
     return _host(review.url) or _host(page_url) or review.site
 
 
+@lru_cache(maxsize=256)  # one page is asked for once for each of its reviews
 def _host(url: str | None) -> str | None:
     link = safe_link(url) if url else None
     host = urlsplit(link).hostname if link else None

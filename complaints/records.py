@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from complaints import views
 from complaints.decide import SEVERITIES, Decision
-from complaints.events import Event, write
+from complaints.events import Event, write_all
 from complaints.ledger import Ledger
 from complaints.moments import earliest
 from complaints.retention import for_closed
@@ -22,6 +23,14 @@ from guard.fault import Fault
 Row = dict[str, Any]
 # The times of a complaint that is worked on again from the start.
 AFRESH = dict.fromkeys(("acknowledged", "answered", "reply_observed", "resolved", "closed"))
+
+
+_OPENED = insert(complaints).returning(complaints.c.id, sort_by_parameter_order=True)
+_LINKED = (
+    update(findings)
+    .where(findings.c.id == bindparam("of_finding"))
+    .values(complaint=bindparam("to_record"), retain_until=None)
+)
 
 
 class UnknownReferenceError(Fault):
@@ -39,6 +48,15 @@ class Act:
     data: dict[str, Any] = field(default_factory=dict)
     values: dict[str, Any] = field(default_factory=dict)
     alert: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """A finding, by its id, that a record is opened for, and why."""
+
+    finding: int
+    review: Review
+    decision: Decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,20 +86,28 @@ def by_id(connection: Connection, complaint: int) -> Row:
     return dict(connection.execute(query).mappings().one())
 
 
-def open_for(ledger: Ledger, finding: int, review: Review, decision: Decision, *, from_history: bool) -> str:
-    """Open a record for a finding, link the two, and tell of it. Gives the reference."""
-    row = _opening(ledger, review, decision, from_history=from_history)
-    query = insert(complaints).values(row).returning(complaints.c.id)
-    row["id"] = ledger.connection.execute(query).scalar_one()
-    linked = update(findings).where(findings.c.id == finding).values(complaint=row["id"], retain_until=None)
-    ledger.connection.execute(linked)
-    tell(ledger, row, event(ledger, row, "opened", {"from_history": from_history}), alert=True)
-    return str(row["reference"])
+def open_for(ledger: Ledger, openings: Sequence[Opening], *, from_history: bool) -> list[str]:
+    """Open a record for each finding, link the two, and tell of it. Gives the references, in order.
+
+    All together: a page of new complaints takes no more statements than one.
+    """
+    if not openings:
+        return []
+    references = next_references(ledger, len(openings))
+    rows = [_row(ledger, *each, from_history=from_history) for each in zip(openings, references, strict=True)]
+    for row, record in zip(rows, ledger.connection.execute(_OPENED, rows).scalars().all(), strict=True):
+        row["id"] = record
+    links = [{"of_finding": o.finding, "to_record": row["id"]} for o, row in zip(openings, rows, strict=True)]
+    ledger.connection.execute(_LINKED, links)
+    told = [(row, event(ledger, row, "opened", {"from_history": from_history})) for row in rows]
+    tell_all(ledger, told, alert=True)
+    return references
 
 
-def _opening(ledger: Ledger, review: Review, decision: Decision, *, from_history: bool) -> Row:
+def _row(ledger: Ledger, opening: Opening, reference: str, *, from_history: bool) -> Row:
+    review, decision = opening.review, opening.decision
     return {
-        "reference": next_reference(ledger),
+        "reference": reference,
         "shop": ledger.shop.key,
         "status": "new",
         "channel": "found",
@@ -100,16 +126,16 @@ def _opening(ledger: Ledger, review: Review, decision: Decision, *, from_history
     }
 
 
-def next_reference(ledger: Ledger) -> str:
-    """KW-2026-00042: counted per year of the shop's calendar, never given twice."""
+def next_references(ledger: Ledger, count: int) -> list[str]:
+    """KW-2026-00042 and on: counted per year of the shop's calendar, never given twice."""
     year = ledger.now.astimezone(ledger.shop.zone).year
     name = f"reference-{year}"
-    counted = update(counters).where(counters.c.name == name).values(value=counters.c.value + 1)
-    value = ledger.connection.execute(counted.returning(counters.c.value)).scalar()
-    if value is None:
-        value = 1
-        ledger.connection.execute(insert(counters).values(name=name, value=value))
-    return f"KW-{year}-{value:05d}"
+    counted = update(counters).where(counters.c.name == name).values(value=counters.c.value + count)
+    last = ledger.connection.execute(counted.returning(counters.c.value)).scalar()
+    if last is None:
+        last = count
+        ledger.connection.execute(insert(counters).values(name=name, value=last))
+    return [f"KW-{year}-{value:05d}" for value in range(last - count + 1, last + 1)]
 
 
 def act(ledger: Ledger, row: Row, what: Act) -> int:
@@ -153,10 +179,18 @@ def event(ledger: Ledger, row: Row, kind: str, data: dict[str, Any]) -> Event:
 
 
 def tell(ledger: Ledger, row: Row, happened: Event, *, alert: bool = False) -> int:
-    """Write an event of a complaint; one that alerts carries the complaint as it is now."""
-    if alert and ledger.route(happened):
-        happened = replace(happened, snapshot=views.snapshot(ledger, row, happened))
-    return write(ledger.connection, happened, ledger.route)
+    """Write an event of a complaint; one that alerts carries the complaint as it is now. Gives its id."""
+    (written,) = tell_all(ledger, [(row, happened)], alert=alert)
+    return written
+
+
+def tell_all(ledger: Ledger, told: Sequence[tuple[Row, Event]], *, alert: bool = False) -> list[int]:
+    """The same for several complaints, each with its event. Gives the ids of the events, in order."""
+    heard = [at for at, (_, happened) in enumerate(told) if alert and ledger.route(happened)]
+    written = [happened for _, happened in told]
+    for at, snapshot in zip(heard, views.snapshots(ledger, [told[at] for at in heard]), strict=True):
+        written[at] = replace(written[at], snapshot=snapshot)
+    return write_all(ledger.connection, written, ledger.route)
 
 
 def keep(ledger: Ledger, complaint: int, event: int, letter: Letter) -> None:

@@ -21,7 +21,7 @@ from complaints.ledger import Ledger
 from complaints.match import is_edit
 from complaints.moments import earliest, latest
 from complaints.normalise import fingerprint, normalise, origin, post_key, slot
-from complaints.records import open_for
+from complaints.records import Opening, open_for
 from complaints.retention import for_finding
 from complaints.review import Review, review_from_json, review_json
 from complaints.tables import findings
@@ -178,7 +178,7 @@ def _add(ledger: Ledger, batch: Batch, posts: Sequence[_Post]) -> list[Row]:
     ids = ledger.connection.execute(query, stored).scalars().all()
     for row, finding in zip(rows, ids, strict=True):
         row["id"] = finding
-        row["_opened"] = _open(ledger, batch, row)
+    _open(ledger, batch, rows)
     return rows
 
 
@@ -200,19 +200,24 @@ def _row(ledger: Ledger, batch: Batch, post: _Post) -> Row:
         "retain_until": for_finding(ledger.now),
         "_review": review,
         "_decision": decision,
+        "_opened": None,
     }
 
 
-def _open(ledger: Ledger, batch: Batch, row: Row) -> str | None:
-    review: Review = row["_review"]
-    decision: Decision = row["_decision"]
-    if not opens(review, decision, batch, latest(review.published, ledger.shop.zone), ledger.now):
-        return None
+def _open(ledger: Ledger, batch: Batch, rows: Sequence[Row]) -> None:
+    """Open the records that new findings ask for, and note their references in the rows."""
+    opening = [row for row in rows if _opens(ledger, batch, row)]
+    openings = [Opening(finding=row["id"], review=row["_review"], decision=row["_decision"]) for row in opening]
     silent = batch.first or not batch.alert
-    reference = open_for(ledger, row["id"], review, decision, from_history=silent)
-    if review.reply:
-        edits.observe_reply(ledger, row["id"], review)
-    return reference
+    for row, reference in zip(opening, open_for(ledger, openings, from_history=silent), strict=True):
+        row["_opened"] = reference
+        if row["_review"].reply:
+            edits.observe_reply(ledger, row["id"], row["_review"])
+
+
+def _opens(ledger: Ledger, batch: Batch, row: Row) -> bool:
+    review: Review = row["_review"]
+    return opens(review, row["_decision"], batch, latest(review.published, ledger.shop.zone), ledger.now)
 
 
 def opens(review: Review, decision: Decision, batch: Batch, published: datetime | None, now: datetime) -> bool:

@@ -123,7 +123,7 @@ def _events(connection: Connection, ids: Sequence[int]) -> defaultdict[int, list
 def show(connection: Connection, row: Row) -> Row:
     """One complaint with all that belongs to it: findings, correspondence, matches."""
     (summary,) = _with_details(connection, [row])
-    found = _findings_of(connection, row)
+    found = _findings(connection, [row])[row["id"]]
     return {
         **summary,
         "reasons": row["reasons"],
@@ -133,9 +133,13 @@ def show(connection: Connection, row: Row) -> Row:
     }
 
 
-def _findings_of(connection: Connection, row: Row) -> list[Row]:
-    query = select(findings).where(findings.c.complaint == row["id"]).order_by(findings.c.id)
-    return [finding_json(found, row["reference"]) for found in connection.execute(query).mappings()]
+def _findings(connection: Connection, rows: Sequence[Row]) -> defaultdict[int, list[Row]]:
+    references = {row["id"]: row["reference"] for row in rows}
+    found: defaultdict[int, list[Row]] = defaultdict(list)
+    query = select(findings).where(findings.c.complaint.in_(references)).order_by(findings.c.id)
+    for row in connection.execute(query).mappings():
+        found[row["complaint"]].append(finding_json(row, references[row["complaint"]]))
+    return found
 
 
 def _correspondence(connection: Connection, complaint: int) -> list[Row]:
@@ -148,17 +152,31 @@ def _letter(row: Any) -> Row:
     return {"at": iso(row["at"]), **{name: row[name] for name in kept}}
 
 
-def snapshot(ledger: Ledger, row: Row, event: Event) -> Row:
-    """The message of an event: a type, a time and the complaint as it stands, texts cut to what a webhook carries."""
-    (summary,) = _with_details(ledger.connection, [row])
-    summary["events"] = [*summary["events"], {"kind": event.kind, "at": iso(event.at), "by": event.by}]
-    found = _findings_of(ledger.connection, row)[:SNAPSHOT_FINDINGS]
+def snapshots(ledger: Ledger, told: Sequence[tuple[Row, Event]]) -> list[Row]:
+    """The message of each event, for a complaint as it stands: a type, a time and the complaint.
+
+    Texts are cut to what a webhook carries.
+    """
+    if not told:
+        return []
+    rows = [row for row, _ in told]
+    found = _findings(ledger.connection, rows)
+    summaries = _with_details(ledger.connection, rows)
+    return [
+        _snapshot(ledger, summary, row, event, found[row["id"]])
+        for summary, (row, event) in zip(summaries, told, strict=True)
+    ]
+
+
+def _snapshot(ledger: Ledger, summary: Row, row: Row, event: Event, found: Sequence[Row]) -> Row:
+    happened = [*summary["events"], {"kind": event.kind, "at": iso(event.at), "by": event.by}]
     data = {
         **summary,
+        "events": happened,
         "shop_name": ledger.shop.name,
         "reasons": row["reasons"],
         "note": event.data.get("note"),
-        "findings": [_shortened(one) for one in found],
+        "findings": [_shortened(one) for one in found[:SNAPSHOT_FINDINGS]],
     }
     return {"type": f"complaint.{event.kind}", "timestamp": iso(event.at), "data": data}
 

@@ -19,6 +19,8 @@ _UNSEEN_KINDS = frozenset({"Cc", "Cf", "Cs"})
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
 # No language stacks more marks on a letter; "zalgo" text does, over the lines around it.
 _MOST_MARKS = 4
+# The first mark. A printable text below it holds nothing to take out: most lines need no look at each character.
+_FIRST_MARK = re.compile("[\u0300-\U0010ffff]")
 _SPACES = re.compile(" +")
 _BLANK_LINES = re.compile("\n{3,}")
 
@@ -48,6 +50,8 @@ def plain(text: str, limit: int) -> str:
 
 
 def _seen(line: str) -> str:
+    if line.isprintable() and not _FIRST_MARK.search(line):
+        return line
     kept: list[str] = []
     marks = 0
     for character in line:
