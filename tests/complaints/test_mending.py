@@ -10,7 +10,7 @@ from complaints.review import Review
 from guard.text import plain
 
 WHOLE = [*map(chr, range(0x20, 0x7F)), "\n", *map(chr, range(0xE0, 0x100))]
-NEARLY = "Ã Â â € ™ & &amp; &eacute; \r\n \xad \x85 ﬁ \u2019 œ ÷ e\u0301".split(" ")
+NEARLY = [*"ÃÂâ€™&ﬁœ÷", "&amp;", "&eacute;", "\r\n", "\xa0", "\xad", "\x85", "\u2019", "e\u0301"]
 
 
 def mended_always(text: str) -> str | None:
