@@ -28,6 +28,12 @@ def summarise(ledger: Ledger) -> bool:
     return True
 
 
+def tell_again(ledger: Ledger, source: str) -> None:
+    """Have the next summary tell of a source once more: its first reading was cut off, and more was found later."""
+    here = sources.c.shop == ledger.shop.key, sources.c.name == source
+    ledger.connection.execute(update(sources).where(*here).values(summarised=None))
+
+
 def _untold() -> Any:
     waiting = sources.c.first_read.is_not(None), sources.c.summarised.is_(None)
     return select(sources.c.id, sources.c.shop, sources.c.name, sources.c.site).where(*waiting).order_by(sources.c.id)

@@ -16,6 +16,7 @@ from complaints.ledger import Ledger
 from complaints.shop import Shop
 from complaints.sources import Before, KnownPage, SeenPage, keep_page, see_again
 from complaints.store import Batch, Recorded, record
+from complaints.summary import tell_again
 from complaints.writer import Writer
 from crawler.handover import Kept, PageRead
 
@@ -94,6 +95,11 @@ class SourceKeeper:
         reading = self._reading
         return Ledger(connection=connection, shop=reading.shop, now=self._clock(), route=reading.route)
 
+    def _is_past(self, url: str) -> bool:
+        """Whether what stands on a page is history: in a first reading, and on pages that one cut off did not reach."""
+        before = self._reading.before
+        return before.first_read is None or (before.last_deep is None and url not in before.pages)
+
     def _record(self, connection: Connection, read: PageRead) -> Recorded:
         ledger, reading = self._ledger(connection), self._reading
         batch = Batch(
@@ -101,10 +107,12 @@ class SourceKeeper:
             url=read.url,
             reviews=read.reviews,
             started=reading.started,
-            first=reading.before.first_read is None,
+            first=self._is_past(read.url),
             history=reading.history,
         )
         recorded = record(ledger, batch)
+        if batch.first and recorded.opened:
+            tell_again(ledger, reading.source)
         known = KnownPage(
             etag=read.etag,
             last_modified=read.last_modified,
