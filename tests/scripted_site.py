@@ -58,10 +58,16 @@ class ScriptedSite:
         return [later - earlier for earlier, later in pairwise(times)]
 
 
+class _QuietServer(ThreadingHTTPServer):
+    def handle_error(self, *args: Any) -> None:
+        """A visitor that was killed hung up in the middle."""
+
+
 @contextmanager
 def scripted_site() -> Iterator[ScriptedSite]:
     """The server on a free port while the block runs."""
     site = ScriptedSite(url="")
+    stopping = threading.Event()
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -70,7 +76,7 @@ def scripted_site() -> Iterator[ScriptedSite]:
             headers = {name.lower(): value for name, value in self.headers.items()}
             site.asked.append(Asked(at=time.monotonic(), path=self.path, headers=headers))
             answer = site.next_answer(self.path)
-            time.sleep(answer.delay)
+            stopping.wait(answer.delay)
             self.send_response(answer.status)
             for name, value in answer.headers.items():
                 self.send_header(name, value)
@@ -81,7 +87,7 @@ def scripted_site() -> Iterator[ScriptedSite]:
         def log_message(self, *args: Any) -> None:
             """Not to standard error."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = _QuietServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     site.url = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
@@ -89,6 +95,7 @@ def scripted_site() -> Iterator[ScriptedSite]:
     try:
         yield site
     finally:
+        stopping.set()
         server.shutdown()
         server.server_close()
         thread.join()
@@ -107,7 +114,9 @@ def a_node(number: int, mark: float = 8, **changes: Any) -> dict[str, Any]:
     return {**node, **changes}
 
 
-def a_page(nodes: Sequence[Mapping[str, Any]], *, following: str | None = None, **headers: str) -> Answer:
+def a_page(
+    nodes: Sequence[Mapping[str, Any]], *, following: str | None = None, delay: float = 0.0, **headers: str
+) -> Answer:
     """A page that lists these reviews in JSON-LD, and its link to the next one."""
     shop = {"@context": "https://schema.org", "@type": "OnlineStore", "name": "Fietsplezier", "review": list(nodes)}
     link = f'<link rel="next" href="{following}">' if following else ""
@@ -115,4 +124,4 @@ def a_page(nodes: Sequence[Mapping[str, Any]], *, following: str | None = None, 
         f"<!doctype html><html><head><title>Reviews</title>{link}"
         f'<script type="application/ld+json">{json.dumps(shop)}</script></head><body><h1>Reviews</h1></body></html>'
     )
-    return Answer(body=html.encode(), headers={"Content-Type": "text/html; charset=utf-8", **headers})
+    return Answer(body=html.encode(), headers={"Content-Type": "text/html; charset=utf-8", **headers}, delay=delay)
