@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, update
 
 from complaints import edits
 from complaints.events import Event, write
@@ -19,6 +19,44 @@ Row = dict[str, Any]
 HEALTHY = frozenset({"live", "quiet"})
 UNHEALTHY = frozenset({"stale", "changed", "blocked", "needs key", "hostile", "failed"})
 DEEP_EVERY = timedelta(days=1)
+
+# Built once: putting a statement together costs more than SQLite's answer, and these are asked of every source.
+_ROW = select(sources).where(sources.c.shop == bindparam("shop"), sources.c.name == bindparam("name"))
+_PAGES = select(pages).where(pages.c.shop == bindparam("shop"), pages.c.source == bindparam("name"))
+_WATCHED = (
+    select(findings.c.id)
+    .join(complaints, complaints.c.id == findings.c.complaint)
+    .where(
+        findings.c.shop == bindparam("shop"),
+        findings.c.source == bindparam("name"),
+        findings.c.last_seen < bindparam("stale_before"),
+        findings.c.removed.is_(None),
+        or_(
+            complaints.c.status.in_(UNANSWERED),
+            and_(complaints.c.status == "answered", complaints.c.reply_observed.is_(None)),
+        ),
+    )
+)
+_MISSING = select(findings.c.id, findings.c.missed, findings.c.complaint).where(
+    findings.c.shop == bindparam("shop"),
+    findings.c.source == bindparam("name"),
+    findings.c.removed.is_(None),
+    findings.c.last_seen < bindparam("started"),
+    findings.c.published_at > bindparam("range_from"),
+)
+_NEWEST = select(func.max(findings.c.published_at)).where(
+    findings.c.shop == bindparam("shop"), findings.c.source == bindparam("name")
+)
+_STORE = update(sources).where(sources.c.shop == bindparam("of_shop"), sources.c.name == bindparam("of_name"))
+_KEEP_PAGE = update(pages).where(
+    pages.c.shop == bindparam("of_shop"), pages.c.source == bindparam("of_source"), pages.c.url == bindparam("of_url")
+)
+_SEE_AGAIN = (
+    update(findings)
+    .where(findings.c.id.in_(bindparam("known", expanding=True)), findings.c.removed.is_(None))
+    .values(missed=0)
+    .returning(findings.c.id, findings.c.published_at)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,19 +127,19 @@ class Outcome:
 
 def load(connection: Connection, shop: str, name: str, stale_before: datetime) -> Before:
     """All that is known of a source. Watched are posts of unanswered complaints last seen before stale_before."""
-    query = select(sources).where(sources.c.shop == shop, sources.c.name == name)
-    row = connection.execute(query).mappings().first()
-    known = _pages(connection, shop, name)
-    watched = _watched(connection, shop, name, stale_before)
+    here = {"shop": shop, "name": name}
+    known = {row["url"]: _known_page(row) for row in connection.execute(_PAGES, here).mappings()}
+    watched = connection.execute(_WATCHED, {**here, "stale_before": stale_before}).scalars()
+    return replace(_row(connection, shop, name), pages=known, watched=frozenset(watched))
+
+
+def _row(connection: Connection, shop: str, name: str) -> Before:
+    """What is known of a source, without its pages and posts."""
+    row = connection.execute(_ROW, {"shop": shop, "name": name}).mappings().first()
     if row is None:
-        return Before(pages=known, watched=watched)
+        return Before()
     kept = ("lamp", "reason", "since", "first_read", "last_ok", "last_deep", "newest", "next_due", "most_read")
-    return Before(**{k: row[k] for k in kept}, look_asked=row["look_asked"], pages=known, watched=watched)
-
-
-def _pages(connection: Connection, shop: str, source: str) -> dict[str, KnownPage]:
-    query = select(pages).where(pages.c.shop == shop, pages.c.source == source)
-    return {row["url"]: _known_page(row) for row in connection.execute(query).mappings()}
+    return Before(**{k: row[k] for k in kept}, look_asked=row["look_asked"])
 
 
 def _known_page(row: Any) -> KnownPage:
@@ -110,24 +148,10 @@ def _known_page(row: Any) -> KnownPage:
     )
 
 
-def _watched(connection: Connection, shop: str, source: str, stale_before: datetime) -> frozenset[int]:
-    waiting = or_(
-        complaints.c.status.in_(UNANSWERED),
-        and_(complaints.c.status == "answered", complaints.c.reply_observed.is_(None)),
-    )
-    query = (
-        select(findings.c.id)
-        .join(complaints, complaints.c.id == findings.c.complaint)
-        .where(findings.c.shop == shop, findings.c.source == source, waiting)
-        .where(findings.c.last_seen < stale_before, findings.c.removed.is_(None))
-    )
-    return frozenset(connection.execute(query).scalars())
-
-
 def keep_page(ledger: Ledger, source: str, page: SeenPage) -> None:
     """Remember a page for the next time."""
     shop = ledger.shop.key
-    same = and_(pages.c.shop == shop, pages.c.source == source, pages.c.url == page.url)
+    same = {"of_shop": shop, "of_source": source, "of_url": page.url}
     values = {
         "etag": page.known.etag,
         "last_modified": page.known.last_modified,
@@ -135,7 +159,7 @@ def keep_page(ledger: Ledger, source: str, page: SeenPage) -> None:
         "findings": list(page.known.findings),
         "at": ledger.now,
     }
-    if not ledger.connection.execute(update(pages).where(same).values(values)).rowcount:
+    if not ledger.connection.execute(_KEEP_PAGE, {**same, **values}).rowcount:
         ledger.connection.execute(insert(pages).values(shop=shop, source=source, url=page.url, **values))
 
 
@@ -143,9 +167,7 @@ def see_again(ledger: Ledger, known: Sequence[int]) -> list[datetime | None]:
     """A page that did not change: its posts stand there as before. Gives their times, in page order."""
     if not known:
         return []
-    seen = update(findings).where(findings.c.id.in_(known), findings.c.removed.is_(None))
-    seen = seen.values(last_seen=ledger.now, missed=0)
-    rows = ledger.connection.execute(seen.returning(findings.c.id, findings.c.published_at))
+    rows = ledger.connection.execute(_SEE_AGAIN, {"known": known, "last_seen": ledger.now})
     dates = {row.id: row.published_at for row in rows}
     return [dates[finding] for finding in known if finding in dates]
 
@@ -155,7 +177,7 @@ def finish(ledger: Ledger, outcome: Outcome) -> int:
 
     Gives how many posts were found removed. The operator is told when the lamp goes out, changes or comes back.
     """
-    before = load(ledger.connection, ledger.shop.key, outcome.source, ledger.now)
+    before = _row(ledger.connection, ledger.shop.key, outcome.source)
     removed = edits.miss(ledger, _missing(ledger, outcome)) if outcome.any_page else 0
     _store(ledger, outcome, before)
     if tells(before.lamp, outcome.lamp):
@@ -176,20 +198,15 @@ def _missing(ledger: Ledger, outcome: Outcome) -> list[Row]:
     """Posts of this source that the reading should have shown and did not."""
     if outcome.range_from is None:
         return []
-    query = select(findings.c.id, findings.c.missed, findings.c.complaint).where(
-        findings.c.shop == ledger.shop.key,
-        findings.c.source == outcome.source,
-        findings.c.removed.is_(None),
-        findings.c.last_seen < outcome.started,
-        findings.c.published_at > outcome.range_from,
-    )
-    return [dict(row) for row in ledger.connection.execute(query).mappings()]
+    place = {"shop": ledger.shop.key, "name": outcome.source}
+    since = {"started": outcome.started, "range_from": outcome.range_from}
+    return [dict(row) for row in ledger.connection.execute(_MISSING, {**place, **since}).mappings()]
 
 
 def _store(ledger: Ledger, outcome: Outcome, before: Before) -> None:
-    here = and_(sources.c.shop == ledger.shop.key, sources.c.name == outcome.source)
+    here = {"of_shop": ledger.shop.key, "of_name": outcome.source}
     values = _values(ledger, outcome, before)
-    if not ledger.connection.execute(update(sources).where(here).values(values)).rowcount:
+    if not ledger.connection.execute(_STORE, {**here, **values}).rowcount:
         ledger.connection.execute(insert(sources).values(shop=ledger.shop.key, name=outcome.source, **values))
 
 
@@ -216,10 +233,7 @@ def _values(ledger: Ledger, outcome: Outcome, before: Before) -> Row:
 
 
 def _newest(ledger: Ledger, source: str) -> datetime | None:
-    query = select(func.max(findings.c.published_at)).where(
-        findings.c.shop == ledger.shop.key, findings.c.source == source
-    )
-    return ledger.connection.execute(query).scalar()
+    return ledger.connection.execute(_NEWEST, {"shop": ledger.shop.key, "name": source}).scalar()
 
 
 def _tell_lamp(ledger: Ledger, outcome: Outcome, before: Before) -> None:
@@ -228,8 +242,8 @@ def _tell_lamp(ledger: Ledger, outcome: Outcome, before: Before) -> None:
 
 
 def _ask_to_look(ledger: Ledger, outcome: Outcome) -> None:
-    here = and_(sources.c.shop == ledger.shop.key, sources.c.name == outcome.source)
-    ledger.connection.execute(update(sources).where(here).values(look_asked=ledger.now))
+    here = {"of_shop": ledger.shop.key, "of_name": outcome.source}
+    ledger.connection.execute(_STORE, {**here, "look_asked": ledger.now})
     data = {**_about(ledger, outcome), "reason": "unknown scale", "findings": outcome.unknown_scale}
     _tell_operator(ledger, "look", "source.look", data)
 

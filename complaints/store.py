@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from complaints import edits
 from complaints.database import keep_writers_out
@@ -29,6 +29,16 @@ from complaints.tombstones import erased
 
 Row = dict[str, Any]
 Place = tuple[str, str]
+
+# Built once: every page asks these.
+_KNOWN = select(
+    *(findings.c[name] for name in ("id", "origin", "key", "hash", "missed", "removed", "complaint", "published_at"))
+).where(
+    findings.c.shop == bindparam("shop"),
+    findings.c.origin.in_(bindparam("origins", expanding=True)),
+    findings.c.key.in_(bindparam("keys", expanding=True)),
+)
+_SEEN = update(findings).where(findings.c.id.in_(bindparam("ids", expanding=True))).values(missed=0, removed=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,21 +117,16 @@ def _posts(batch: Batch) -> list[_Post]:
 def _known(ledger: Ledger, posts: Sequence[_Post]) -> dict[Place, Row]:
     if not posts:
         return {}
-    columns = ("id", "origin", "key", "hash", "missed", "removed", "complaint", "published_at")
-    query = select(*(findings.c[name] for name in columns)).where(
-        findings.c.shop == ledger.shop.key,
-        findings.c.origin.in_({p.origin for p in posts}),
-        findings.c.key.in_([p.key for p in posts]),
-    )
-    return {(row["origin"], row["key"]): dict(row) for row in ledger.connection.execute(query).mappings()}
+    wanted = {"shop": ledger.shop.key, "origins": list({p.origin for p in posts}), "keys": [p.key for p in posts]}
+    rows = ledger.connection.execute(_KNOWN, wanted).mappings()
+    return {(row["origin"], row["key"]): dict(row) for row in rows}
 
 
 def _touch(ledger: Ledger, rows: Sequence[Row]) -> None:
     """Seen again, and back where one was thought removed."""
     if not rows:
         return
-    seen = update(findings).where(findings.c.id.in_([row["id"] for row in rows]))
-    ledger.connection.execute(seen.values(last_seen=ledger.now, missed=0, removed=None))
+    ledger.connection.execute(_SEEN, {"ids": [row["id"] for row in rows], "last_seen": ledger.now})
     for row in rows:
         if row["removed"] is not None:
             edits.came_back(ledger, row)
