@@ -56,9 +56,9 @@ lamp-failed = failed
 lamp-new = not read yet
 lamp-off = off
 
-look-title = Please look at source { $name }: { $findings } found, not trusted yet
+look-title = Please look at source { $name }: { $findings } marks on an unknown scale
 look-why = Reason: { $reason }
-look-do = Is it right (klachtwacht findings)? Then confirm with: klachtwacht confirm { $name }
+look-do = Look with: klachtwacht findings. Then set in shop.toml, at source { $name }, out of how much its marks are: best = …
 
 dead-title = Not delivered: { $event } for { $destination }
 dead-about = Complaint: { $reference }

@@ -56,9 +56,9 @@ lamp-failed = échec
 lamp-new = pas encore lue
 lamp-off = désactivée
 
-look-title = Regardez la source { $name } : { $findings } avis trouvés, pas encore de confiance
+look-title = Regardez la source { $name } : { $findings } notes sur une échelle inconnue
 look-why = Raison : { $reason }
-look-do = Est-ce correct (klachtwacht findings) ? Confirmez avec : klachtwacht confirm { $name }
+look-do = Regardez avec : klachtwacht findings. Indiquez ensuite dans shop.toml, à la source { $name }, sur combien elle note : best = …
 
 dead-title = Non remis : { $event } pour { $destination }
 dead-about = Plainte : { $reference }

@@ -56,9 +56,9 @@ lamp-failed = mislukt
 lamp-new = nog niet gelezen
 lamp-off = uit
 
-look-title = Kijk even naar bron { $name }: { $findings } gevonden, nog niet vertrouwd
+look-title = Kijk even naar bron { $name }: { $findings } cijfers op een onbekende schaal
 look-why = Reden: { $reason }
-look-do = Klopt wat er staat (klachtwacht findings)? Bevestig dan met: klachtwacht confirm { $name }
+look-do = Kijk met: klachtwacht findings. Zet dan in shop.toml bij bron { $name } tot hoeveel de cijfers gaan: best = …
 
 dead-title = Niet afgeleverd: { $event } voor { $destination }
 dead-about = Klacht: { $reference }

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from parsel import Selector
 
+from complaints.moments import earliest
 from complaints.review import Review
 from crawler.reading.links import followed
 from crawler.reading.page import Page, Reading, Unreadable
@@ -58,11 +59,19 @@ def _read_cards(selector: Selector, page: Page, declared: Declared, reading: Rea
     reviews, unreadable = [], list(reading.unreadable)
     for card in selector.css(declared.card or ""):
         try:
-            reviews.append(declared.read(card, page))
-        except ValueError as error:
-            unreadable.append(Unreadable.because(str(error), card.get()))
+            reviews.append(_checked(declared.read(card, page), page))
+        except (ValueError, LookupError, TypeError, AttributeError) as error:
+            # What a reader of cards trips over: one unreadable review never costs the others.
+            unreadable.append(Unreadable.because(f"{type(error).__name__}: {error}", card.get()))
     reader = page.site if reviews else None
     return replace(reading, reviews=tuple(reviews), unreadable=tuple(unreadable), reader=reader)
+
+
+def _checked(review: Review, page: Page) -> Review:
+    """The review. Raises ValueError for a time that is none."""
+    earliest(review.published, page.zone)
+    earliest(review.reply.published if review.reply else None, page.zone)
+    return review
 
 
 def _next_url(selector: Selector, page: Page, css: str) -> str | None:
