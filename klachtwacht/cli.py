@@ -44,7 +44,7 @@ for command in COMMANDS:
 def main() -> None:
     """Run the command line: 0 on success, 1 on a fault that is named, 2 on wrong use."""
     try:
-        app()
+        app(prog_name="klachtwacht")
     except Fault as fault:
         _end(str(fault))
     except SystemExit as end:
