@@ -331,6 +331,19 @@ def test_two_edited_posts_of_one_day_and_name_are_never_taken_for_each_other(led
     assert (result.new, result.edited) == (2, 0)
 
 
+def test_two_new_texts_are_not_both_an_edit_of_one_post(ledger):
+    recorded(ledger, an_unnamed_post(2))
+    page = [an_unnamed_post(2, text=TEXT + more) for more in (" Nog niets.", " Update: opgelost.")]
+    result = recorded(later(ledger, hours=1), *page)
+    assert (result.new, result.edited) == (2, 0)
+
+
+def test_one_new_text_is_not_an_edit_of_either_of_two_posts(ledger):
+    recorded(ledger, *(an_unnamed_post(2, text=TEXT + more) for more in (" Nog niets.", " Update: opgelost.")))
+    result = recorded(later(ledger, hours=1), an_unnamed_post(2, text=TEXT + " Of toch niet."))
+    assert (result.new, result.edited) == (1, 0)
+
+
 def test_posts_without_author_on_one_date_are_never_taken_for_an_edit(ledger):
     recorded(ledger, an_unnamed_post(2, author=None))
     assert recorded(later(ledger, hours=1), an_unnamed_post(2, author=None, text=UPDATE)).new == 1
