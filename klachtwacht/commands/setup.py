@@ -29,7 +29,8 @@ def init(config: Config = None) -> None:
 
 
 def _prompt(question: str, default: str) -> str:
-    return str(typer.prompt(question, default=default, show_default=bool(default), err=True))
+    after = " " if question.endswith("?") else ": "
+    return str(typer.prompt(question, default=default, show_default=bool(default), err=True, prompt_suffix=after))
 
 
 def practice(

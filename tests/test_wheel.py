@@ -1,0 +1,80 @@
+"""The wheel, installed as pipx does it and used outside the checkout: all that is not Python must be in it too.
+
+It installs every dependency at the versions of constraints.txt into an environment of its own, from pip's cache.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from practice_stage import STAFF, environment
+
+from klachtwacht.practice.receivers import mail_receiver
+from klachtwacht.practice.server import practice_server
+
+pytestmark = pytest.mark.timeout(400)
+ROOT = Path(__file__).parents[1]
+
+
+def done(*command: str | Path, folder: Path, answers: str = "") -> subprocess.CompletedProcess[str]:
+    result = subprocess.run(
+        command, cwd=folder, env=environment(), input=answers, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, result.stderr
+    return result
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    done(*(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, ROOT), folder=folder)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def klachtwacht(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The command, installed into an environment that knows nothing of the checkout."""
+    place = tmp_path_factory.mktemp("installed")
+    done(sys.executable, "-m", "venv", "--without-pip", place, folder=place)
+    pip = (sys.executable, "-m", "pip", "--python", place / "bin" / "python", "install", "--quiet")
+    done(*pip, "--no-compile", "--constraint", ROOT / "constraints.txt", wheel, folder=place)
+    return place / "bin" / "klachtwacht"
+
+
+def test_the_wheel_holds_the_rooms_and_nothing_else(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        tops = {name.partition("/")[0] for name in archive.namelist() if ".dist-info/" not in name}
+    assert tops == {"klachtwacht", "spiders", "crawler", "alerts", "complaints", "guard"}
+
+
+def test_every_file_of_a_room_that_git_keeps_is_in_the_wheel(wheel: Path) -> None:
+    rooms = ("klachtwacht", "spiders", "crawler", "alerts", "complaints", "guard")
+    try:
+        kept = done("git", "ls-files", *rooms, folder=ROOT).stdout.split()
+    except FileNotFoundError:
+        pytest.skip("git is not there")
+    with zipfile.ZipFile(wheel) as archive:
+        missing = {name for name in kept if (ROOT / name).exists()} - set(archive.namelist())
+    assert missing == set()
+
+
+def test_the_installed_program_does_the_whole_job_in_an_empty_folder(klachtwacht: Path, tmp_path: Path) -> None:
+    assert "Usage: klachtwacht" in done(klachtwacht, "--help", folder=tmp_path).stdout
+    with practice_server() as site, mail_receiver() as mail:
+        server = f"{mail.host}:{mail.port}"
+        answers = ["Fietsen Jansen", "", "NL", "nl", site.shop_url, "", "practice", "", STAFF, server, STAFF]
+        done(klachtwacht, "init", folder=tmp_path, answers="\n".join(answers) + "\n")
+        passed = done(klachtwacht, "run", "--all", "--json", folder=tmp_path)
+    result = json.loads(passed.stdout)
+    assert [(one["lamp"], one["new"]) for one in result["sources"]] == [("live", 46)]
+    assert (len(result["complaints"]), result["delivered"]) == (7, 1)
+    assert ["Eerste lezing" in one.subject for one in mail.mails] == [True]
+    shown = done(klachtwacht, "show", result["complaints"][0], folder=tmp_path)
+    assert "reasons" not in shown.stdout
+    assert "why:" in shown.stdout
