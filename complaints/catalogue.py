@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from fluent.runtime import FluentBundle, FluentResource
+if TYPE_CHECKING:
+    from fluent.runtime import FluentBundle
 
 LANGUAGES = ("nl", "fr", "en")
 FALLBACK = "nl"
@@ -37,6 +39,9 @@ class Catalogue:
 
 @cache
 def _bundle(folder: Path, language: str) -> FluentBundle:
+    # Here, for it takes 35 ms and a pass without news says nothing.
+    from fluent.runtime import FluentBundle, FluentResource
+
     bundle = FluentBundle([language], use_isolating=False)
     bundle.add_resource(FluentResource((folder / f"{language}.ftl").read_text(encoding="utf-8")))
     return bundle

@@ -96,11 +96,20 @@ def prepare(engine: Engine, now: datetime) -> None:
     Raises DatabaseError for a database of a newer program, or one that cannot be opened.
     """
     try:
+        _create_private(sqlite_file(engine))
         version = _version(engine)
         if version != HEAD:
             _migrate(engine, now)
     except DBAPIError as error:
         raise DatabaseError(f"cannot open the database {_shown(engine)}: {error.orig}") from error
+    except Timeout as error:
+        raise DatabaseError(f"another program is bringing {_shown(engine)} up to date; try again later") from error
+
+
+def _create_private(file: Path | None) -> None:
+    """A new database is for its owner's eyes: customers' names stand in it."""
+    if file is not None and file.parent.is_dir():
+        file.touch(mode=0o600, exist_ok=True)
 
 
 def _shown(engine: Engine) -> str:

@@ -24,7 +24,10 @@ REMOVED_AFTER = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """What a changed post came to; opened and reopened are references."""
+    """What a changed post came to; opened and reopened are references.
+
+    asks: the record that a post may open now that its scale is known; whether it does is for who knows its age.
+    """
 
     finding: int
     place: tuple[str, str]
@@ -33,6 +36,7 @@ class Edit:
     reply: bool = False
     opened: str | None = None
     reopened: str | None = None
+    asks: records.Opening | None = None
 
 
 def decided(decision: Decision) -> Row:
@@ -102,20 +106,16 @@ def _has_new_reply(before: Review, after: Review) -> bool:
 def _follow(ledger: Ledger, row: Row, before: Review, after: Review, decision: Decision, edit: Edit) -> Edit:
     """What a new wording means for the record: a record where praise turned sour, else events on the one there is."""
     worse = worsened(before, row["decision"], after, decision.decision)
-    if row["complaint"] is None:
-        if worse and decision.opens:
-            edit = replace(edit, opened=_open(ledger, row["id"], after, decision))
-    else:
+    opening = records.Opening(finding=row["id"], review=after, decision=decision)
+    if row["complaint"] is None and decision.opens and worse:
+        edit = replace(edit, opened=records.open_for(ledger, [opening], from_history=False)[0])
+    elif row["complaint"] is None and decision.opens and row["decision"] == "to_judge":
+        edit = replace(edit, asks=opening)
+    elif row["complaint"] is not None:
         edit = _tell_of_edit(ledger, row, edit, decision, _worsening(ledger, before, after) if worse else None)
     if edit.reply:
         observe_reply(ledger, row["id"], after)
     return edit
-
-
-def _open(ledger: Ledger, finding: int, review: Review, decision: Decision) -> str:
-    opening = records.Opening(finding=finding, review=review, decision=decision)
-    (reference,) = records.open_for(ledger, [opening], from_history=False)
-    return reference
 
 
 def _worsening(ledger: Ledger, before: Review, after: Review) -> str:

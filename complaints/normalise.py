@@ -78,7 +78,8 @@ def origin(review: Review, page_url: str | None) -> str:
     """Whose ids these are: the site, or for a reader of any page the host it was read from."""
     if review.site not in ANYWHERE:
         return review.site
-    return _host(review.url) or _host(page_url) or review.site
+    # The page before the review: what a page says of another host must not touch that host's posts.
+    return _host(page_url) or _host(review.url) or review.site
 
 
 @lru_cache(maxsize=256)  # one page is asked for once for each of its reviews

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -61,7 +61,10 @@ class Batch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
-    """What recording a page did. findings: the id of each post in page order, with its time where known."""
+    """What recording a page did. findings: the id of each post in page order, with its time where known.
+
+    past: those of opened that are history, of which no single alert tells.
+    """
 
     read: int = 0
     new: int = 0
@@ -69,6 +72,7 @@ class Recorded:
     replies: int = 0
     opened: tuple[str, ...] = ()
     reopened: tuple[str, ...] = ()
+    past: tuple[str, ...] = ()
     unknown_scale: int = 0
     findings: tuple[tuple[int, datetime | None], ...] = ()
 
@@ -100,8 +104,18 @@ def record(ledger: Ledger, batch: Batch) -> Recorded:
     changed = [(p, known[p.place]) for p in posts if p.place in known and known[p.place]["hash"] != p.hash]
     fresh, renamed = _sort_out(ledger, [p for p in posts if p.place not in known], batch.started)
     results = [_revise(ledger, post, row) for post, row in [*changed, *renamed]]
+    cleared = _clear(ledger, batch, results)
     added = _add(ledger, batch, fresh)
-    return _sum_up(posts, known, results, added)
+    past = _references(row["_opened"] for row in [*cleared, *(added if batch.first else ())])
+    return replace(_sum_up(posts, known, results, added), past=past, opened=_opened(results, [*cleared, *added]))
+
+
+def _clear(ledger: Ledger, batch: Batch, results: Sequence[edits.Edit]) -> list[Row]:
+    """Open the records of posts whose scale was not known before: they are history, as in a first reading."""
+    asked = [edit.asks for edit in results if edit.asks]
+    rows: list[Row] = [{"id": o.finding, "_review": o.review, "_decision": o.decision, "_opened": None} for o in asked]
+    _open(ledger, replace(batch, first=True), rows)
+    return rows
 
 
 def _posts(batch: Batch) -> list[_Post]:
@@ -246,11 +260,14 @@ def _sum_up(
         new=len(added),
         edited=sum(edit.edited for edit in results),
         replies=sum(edit.reply for edit in results) + sum(row["_review"].reply is not None for row in added),
-        opened=_references([*(row["_opened"] for row in added), *(edit.opened for edit in results)]),
         reopened=_references(edit.reopened for edit in results),
         unknown_scale=len(unclear),
         findings=tuple(seen[post.place] for post in posts if post.place in seen),
     )
+
+
+def _opened(results: Sequence[edits.Edit], rows: Sequence[Row]) -> tuple[str, ...]:
+    return _references([*(row["_opened"] for row in rows), *(edit.opened for edit in results)])
 
 
 def _references(found: Iterable[str | None]) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ def summarise(ledger: Ledger) -> bool:
 
 
 def tell_again(ledger: Ledger, source: str) -> None:
-    """Have the next summary tell of a source once more: its first reading was cut off, and more was found later."""
+    """Have the next summary tell of a source once more: more of its past was found, or could be judged."""
     here = sources.c.shop == ledger.shop.key, sources.c.name == source
     ledger.connection.execute(update(sources).where(*here).values(summarised=None))
 

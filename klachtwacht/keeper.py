@@ -111,7 +111,7 @@ class SourceKeeper:
             history=reading.history,
         )
         recorded = record(ledger, batch)
-        if batch.first and recorded.opened:
+        if recorded.past:
             tell_again(ledger, reading.source)
         known = KnownPage(
             etag=read.etag,

@@ -127,6 +127,13 @@ def test_a_new_database_needs_no_copy(empty, tmp_path):
     assert list(tmp_path.glob("*.backup")) == []
 
 
+def test_a_new_database_is_for_its_owners_eyes(tmp_path):
+    prepared = open_engine(f"sqlite:///{tmp_path / 'new.db'}")
+    prepare(prepared, NOW)
+    prepared.dispose()
+    assert (tmp_path / "new.db").stat().st_mode & 0o077 == 0
+
+
 @ON_A_FILE
 def test_a_copy_is_whole_while_someone_writes(tmp_path, engine):
     with engine.begin() as connection:

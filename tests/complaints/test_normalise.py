@@ -191,7 +191,8 @@ def test_the_slot_of_a_post_does_not_change_with_its_text():
     ("site", "url", "page", "whose"),
     [
         ("winkelpraat", "https://elders.example/7", None, "winkelpraat"),
-        ("page", "https://elders.example/7", PAGE, "elders.example"),
+        ("page", "https://elders.example/7", PAGE, "winkelpraat.example"),
+        ("page", "https://elders.example/7", None, "elders.example"),
         ("page", None, PAGE, "winkelpraat.example"),
         ("feed", None, "https://Elders.example:8443/feed", "elders.example"),
         ("mailbox", None, None, "mailbox"),

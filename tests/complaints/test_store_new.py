@@ -14,6 +14,7 @@ from complaints.tables import keys, tombstones
 from complaints.tombstones import KEY, stone
 
 # Old enough to be beyond the 30 days of history.
+LATELY = "2026-11-10"
 LONG_AGO = "2026-09-01"
 
 
@@ -79,6 +80,14 @@ def test_how_far_back_records_are_opened_can_be_set(ledger):
 def test_marks_on_an_unknown_scale_are_counted_so_that_the_operator_can_be_asked(ledger):
     result = recorded(ledger, a_review(1, best=None), a_review(9, best=None, id="r2"), a_review(1, id="r3"))
     assert (result.unknown_scale, len(result.opened)) == (2, 1)
+
+
+def test_marks_whose_scale_is_set_later_open_records_as_history_does(ledger):
+    posts = (1, "r1", LATELY), (9, "r2", LATELY), (1, "r3", LONG_AGO)
+    recorded(ledger, *(a_review(mark, id=name, best=None, published=date) for mark, name, date in posts))
+    result = recorded(ledger, *(a_review(mark, id=name, best=10, published=date) for mark, name, date in posts))
+    assert (result.opened, result.past) == (("KW-2026-00001",), ("KW-2026-00001",))
+    assert the_only(ledger, "complaints")["from_history"] is True
 
 
 def test_a_new_complaint_that_the_shop_has_already_answered_is_an_answered_record(ledger):
@@ -162,10 +171,17 @@ def test_a_post_that_two_sources_of_one_host_show_is_one_finding(ledger):
 
 
 def test_one_id_on_two_hosts_is_two_posts(ledger):
-    posts = [a_review(1, site="page", url=f"https://{host}.example/7") for host in ("a", "b")]
-    assert recorded(ledger, *posts).new == 2
-    again = recorded(later(ledger, hours=1), *posts)
-    assert (again.known, len(set(again.findings))) == (True, 2)
+    hosts = ("https://a.example/", "https://b.example/")
+    assert [recorded(ledger, a_review(1, site="page"), url=host).new for host in hosts] == [1, 1]
+    again = [recorded(later(ledger, hours=1), a_review(1, site="page"), url=host) for host in hosts]
+    assert [page.known for page in again] == [True, True]
+    assert len({page.findings for page in again}) == 2
+
+
+def test_a_page_that_names_another_hosts_address_does_not_touch_that_hosts_post(ledger):
+    recorded(ledger, a_review(9, site="page"), url="https://a.example/")
+    forged = a_review(1, site="page", url="https://a.example/7")
+    assert recorded(later(ledger, hours=1), forged, url="https://b.example/").new == 1
 
 
 def test_one_id_at_two_shops_is_two_posts(ledger, shop):
