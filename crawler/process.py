@@ -6,6 +6,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 from scrapy import Spider, signals
@@ -20,10 +21,17 @@ from crawler.handover import Task
 from crawler.lamps import Saw
 from crawler.manners.pace import host_and_port
 from crawler.source import Network
+from crawler.source_settings import SourceSettings
 from guard.fault import Fault
 
 AT_ONCE = 8
 REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
+# Scrapy looks through the whole call stack while it loads these: each on its own, before the crawl deepens the stack.
+LOOK_AROUND = (
+    "scrapy.core.downloader.tls",
+    "scrapy.core.downloader.contextfactory",
+    "scrapy.core.downloader.handlers.http11",
+)
 
 
 class InterruptedCrawlError(Fault):
@@ -49,6 +57,8 @@ def crawl(tasks: Sequence[Task], network: Network, finished: Finished) -> None:
     May be called once in a process. Raises what finished raises, and InterruptedCrawlError on a signal to stop.
     """
     install_reactor(REACTOR)
+    for module in LOOK_AROUND:
+        import_module(module)
     from twisted.internet import reactor
 
     runner = AsyncCrawlerRunner(_settings(network))
@@ -64,7 +74,7 @@ def crawl(tasks: Sequence[Task], network: Network, finished: Finished) -> None:
 
 
 def _settings(network: Network) -> Settings:
-    settings = Settings()
+    settings = SourceSettings()
     settings.setmodule(defaults, priority="project")
     ours = {
         "USER_AGENT": network.user_agent,
@@ -101,7 +111,8 @@ async def _one(runner: AsyncCrawlerRunner, task: Task) -> Report:
     crawler = runner.create_crawler(task.source.site)
     faults = _Faults(crawler)
     try:
-        await runner.crawl(crawler, task=task)
+        # Not the runner's crawl, which lays its settings over the crawler's own again.
+        await crawler.crawl_async(task=task)
     except Exception as error:  # noqa: BLE001 the boundary
         faults.words.append(in_words(error))
     return _report(crawler, task, faults.words)

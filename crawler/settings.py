@@ -27,6 +27,8 @@ DOWNLOAD_VERIFY_CERTIFICATES = True
 
 # One request at a time to a host, never faster than a person reads.
 CONCURRENT_REQUESTS = 8
+# As many tasks are started for each page; what a spider yields is handled in order.
+CONCURRENT_ITEMS = 1
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 0
 KLACHTWACHT_DELAY = 1.0
