@@ -12,6 +12,7 @@ WORDS: dict[type[BaseException], str] = {
     exceptions.DownloadTimeoutError: "the server did not answer in time",
     exceptions.DownloadCancelledError: "the answer was larger than max_body",
     exceptions.ResponseDataLossError: "the answer was cut off",
+    exceptions.NotSupported: "only http and https addresses are opened",
     exceptions.UnsupportedURLSchemeError: "only http and https addresses are opened",
 }
 LONGEST = 200

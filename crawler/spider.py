@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 import scrapy
 from parsel import Selector
 from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from complaints.review import Review, review_json
@@ -134,8 +135,11 @@ class ReviewSpider(scrapy.Spider):
         )
 
     def failed(self, failure: Failure) -> None:
-        """A request that got no answer."""
-        self.saw.failure = in_words(failure.value)
+        """A request that got no answer, or one that is no page: a redirect to nowhere."""
+        if isinstance(failure.value, HttpError):
+            self.saw.status = failure.value.response.status
+        else:
+            self.saw.failure = in_words(failure.value)
 
 
 def _page_read(asked: str, response: Response, reading: Reading) -> PageRead:

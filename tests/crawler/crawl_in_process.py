@@ -1,0 +1,64 @@
+"""A crawl in a process of its own, for tests: a crawl can be run once in a process.
+
+Reads {"sources": [{"name", "url", …}], "network": {…}, "faulty": NAME or null} from standard input; prints one JSON
+object: for each source what its Report says and the pages that its keeper was given.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from crawler.handover import Kept, PageRead, Task
+from crawler.process import Report, crawl
+from crawler.source import Network, Source
+
+
+class ListKeeper:
+    """Keeps pages in a list; goes on to the end."""
+
+    def __init__(self, name: str, faulty: bool) -> None:
+        self.pages: list[list[str | None]] = []
+        self._faulty = faulty
+
+    async def page(self, read: PageRead) -> Kept:
+        if self._faulty:
+            raise RuntimeError("the keeper failed")
+        self.pages.append([review.id for review in read.reviews])
+        return Kept(known=False, watched_left=0)
+
+    async def unchanged(self, url: str) -> Kept:
+        raise AssertionError(url)
+
+
+def main() -> None:
+    asked = json.load(sys.stdin)
+    told: dict[str, Any] = {}
+    keepers = {one["name"]: ListKeeper(one["name"], one["name"] == asked["faulty"]) for one in asked["sources"]}
+
+    async def finished(report: Report) -> None:
+        name = report.task.source.name
+        if name == asked["refused"]:
+            raise ValueError("the result was refused")
+        told[name] = {
+            "requests": report.requests,
+            "bytes": report.bytes,
+            "pages": keepers[name].pages,
+            "saw": asdict(report.saw),
+        }
+
+    network = Network(contact="a@a.example", user_agent="Klachtwacht/test (+mailto:a@a.example)", **asked["network"])
+    crawl([_task(one, keepers[one["name"]]) for one in asked["sources"]], network, finished)
+    json.dump(told, sys.stdout)
+
+
+def _task(one: dict[str, Any], keeper: ListKeeper) -> Task:
+    source = Source(shop="fietsplezier", site="page", **one)
+    return Task(source=source, keeper=keeper, now=datetime.now(UTC), first=True, deep=False, max_pages=5)
+
+
+if __name__ == "__main__":
+    main()
