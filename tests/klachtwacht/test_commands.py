@@ -7,12 +7,15 @@ import io
 import json
 import os
 import pty
+import signal
+import socket
 import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from practice_stage import Done, Stage, call, command, environment, shop_toml, source, staged
 from scripted_site import Answer, ScriptedSite, a_node, a_page, scripted_site
@@ -439,3 +442,29 @@ def test_secrets_are_never_printed(in_process, tmp_path: Path) -> None:
     assert done.code == 1
     assert "S3CR3T" not in done.err
     assert "verysecret" not in done.err
+
+
+# The practice site
+
+
+def test_the_practice_site_says_where_it_is_and_ends_quietly_on_ctrl_c(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    with subprocess.Popen(
+        command("practice", "--port", str(port)), cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stderr is not None
+        reviews = process.stderr.readline().split()[-1]
+        page = httpx.get(reviews, trust_env=False)
+        process.send_signal(signal.SIGINT)
+        rest = process.stderr.read()
+    assert (page.status_code, process.returncode) == (200, 0)
+    assert f"http://127.0.0.1:{port}/beheer" in rest
+    assert "Traceback" not in rest
+
+
+def test_a_practice_site_on_a_port_in_use_is_a_named_fault(in_process) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        done = in_process("practice", "--port", str(taken.getsockname()[1]))
+    assert (done.code, done.err.count("\n")) == (1, 1)
+    assert "Address already in use" in done.err

@@ -1,0 +1,74 @@
+"""What `klachtwacht sources` says of a source as of now."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from complaints.sources import Before
+from crawler.source import Source
+from klachtwacht.keeper import newest_first
+from klachtwacht.source_list import shown_lamp
+
+NOW = datetime(2026, 11, 16, 10, 0, tzinfo=UTC)
+SOURCE = Source(name="praat", shop="fietsplezier", site="page", url="https://praat.example/")
+LIVE = Before(lamp="live", since=NOW - timedelta(days=9), last_ok=NOW)
+
+
+def test_a_source_never_read_is_new() -> None:
+    assert shown_lamp(SOURCE, Before(), NOW) == ("new", None, None)
+
+
+def test_a_source_that_is_switched_off_is_off_whatever_its_lamp_was() -> None:
+    lamp, reason, since = shown_lamp(replace(SOURCE, enabled=False), LIVE, NOW)
+    assert (lamp, since) == ("off", None)
+    assert reason == "enabled = false in shop.toml"
+
+
+@pytest.mark.parametrize(
+    ("every", "ago", "lamp"),
+    [
+        (timedelta(hours=1), timedelta(hours=2), "live"),
+        (timedelta(hours=1), timedelta(hours=4), "stale"),
+        (timedelta(minutes=5), timedelta(hours=1), "live"),
+        (timedelta(minutes=5), timedelta(hours=3), "stale"),
+        (timedelta(days=1), timedelta(days=2), "live"),
+    ],
+)
+def test_a_healthy_source_that_no_pass_read_for_long_is_stale(every: timedelta, ago: timedelta, lamp: str) -> None:
+    shown = shown_lamp(replace(SOURCE, every=every), replace(LIVE, last_ok=NOW - ago), NOW)
+    assert shown[0] == lamp
+
+
+def test_a_stale_source_says_what_to_look_at_and_since_when() -> None:
+    _, reason, since = shown_lamp(SOURCE, replace(LIVE, last_ok=NOW - timedelta(days=2)), NOW)
+    assert reason == "not read since 2026-11-14 10:00 UTC: is `klachtwacht run` still scheduled?"
+    assert since == NOW - timedelta(days=2) + timedelta(hours=3)
+
+
+@pytest.mark.parametrize("lamp", ["blocked", "changed", "failed", "hostile"])
+def test_an_unhealthy_source_keeps_its_lamp_and_reason(lamp: str) -> None:
+    before = replace(LIVE, lamp=lamp, reason="why", last_ok=NOW - timedelta(days=30))
+    assert shown_lamp(SOURCE, before, NOW) == (lamp, "why", before.since)
+
+
+dates = st.lists(st.datetimes(timezones=st.just(UTC)), min_size=2)
+
+
+@given(dates)
+def test_a_list_from_new_to_old_is_newest_first(found: list[datetime]) -> None:
+    assert newest_first(sorted(found, reverse=True))
+
+
+@given(dates)
+def test_a_list_with_a_newer_post_below_an_older_one_is_not(found: list[datetime]) -> None:
+    assert newest_first(list(found)) == (found == sorted(found, reverse=True))
+
+
+@pytest.mark.parametrize("found", [[], [NOW], [NOW, None], [None, None]])
+def test_one_post_or_one_without_a_date_proves_no_order(found: list[datetime | None]) -> None:
+    assert not newest_first(found)
