@@ -15,8 +15,11 @@ SHOWN = 10
 
 
 def summarise(ledger: Ledger) -> bool:
-    """Tell once of all sources that were read for the first time and not yet told of. Gives whether there were any."""
-    rows = ledger.connection.execute(_untold()).mappings().all()
+    """Tell once of all the shop's sources that were read for the first time and not yet told of.
+
+    Gives whether there were any. One message a shop: a destination may serve one shop only.
+    """
+    rows = ledger.connection.execute(_untold(ledger.shop.key)).mappings().all()
     if not rows:
         return False
     told = update(sources).where(sources.c.id.in_([row["id"] for row in rows]))
@@ -34,8 +37,8 @@ def tell_again(ledger: Ledger, source: str) -> None:
     ledger.connection.execute(update(sources).where(*here).values(summarised=None))
 
 
-def _untold() -> Any:
-    waiting = sources.c.first_read.is_not(None), sources.c.summarised.is_(None)
+def _untold(shop: str) -> Any:
+    waiting = sources.c.shop == shop, sources.c.first_read.is_not(None), sources.c.summarised.is_(None)
     return select(sources.c.id, sources.c.shop, sources.c.name, sources.c.site).where(*waiting).order_by(sources.c.id)
 
 

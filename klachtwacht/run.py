@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine
 from alerts.courier import Courier
 from alerts.deliver import Delivered
 from alerts.routing import router
-from complaints import runs, sources, summary
+from complaints import outbox, runs, sources, summary
 from complaints.database import one_run, reading
 from complaints.events import Route
 from complaints.ledger import Ledger
@@ -133,7 +133,7 @@ def run(
     courier = Courier(engine, config.destinations, shops=work.shops, clock=clock, chance=random.random)
     with one_run(engine) as ours:
         if not ours:
-            return RunResult(busy=True)
+            return _busy(engine)
         courier.start()
         try:
             _crawl_and_record(work, chosen, courier, forced=all_ or bool(names))
@@ -141,6 +141,12 @@ def run(
             courier.finish()
             raise
     return _ended(work, courier.finish())
+
+
+def _busy(engine: Engine) -> RunResult:
+    with reading(engine) as connection:
+        now = outbox.counts(connection)
+    return RunResult(busy=True, waiting=now["waiting"], dead=now["dead"])
 
 
 def _ended(work: Pass, delivered: Delivered) -> RunResult:
@@ -206,7 +212,7 @@ async def _finish(work: Pass, writer: Writer, report: Report) -> None:
         newest=_newest(work.before[source.path], kept),
         now=work.clock(),
     )
-    outcome = _outcome(report, kept, verdict, work.clock())
+    outcome = _outcome(report, kept, verdict)
     removed = await asyncio.wrap_future(writer.submit(lambda c: sources.finish(_ledger(work, c, source), outcome)))
     done = SourceResult(
         name=source.name,
@@ -232,7 +238,7 @@ def _newest(before: sources.Before, kept: Sum) -> datetime | None:
     return max((date for date in [before.newest, *kept.dates] if date is not None), default=None)
 
 
-def _outcome(report: Report, kept: Sum, verdict: Verdict, now: datetime) -> sources.Outcome:
+def _outcome(report: Report, kept: Sum, verdict: Verdict) -> sources.Outcome:
     source, saw = report.task.source, report.saw
     ordered = verdict.lamp in sources.HEALTHY and newest_first(kept.dates)
     at_limit = saw.pages >= report.task.max_pages
@@ -242,7 +248,8 @@ def _outcome(report: Report, kept: Sum, verdict: Verdict, now: datetime) -> sour
         started=report.task.now,
         lamp=verdict.lamp,
         reason=verdict.reason,
-        next_due=now + source.every,
+        # From the beginning: a pass that takes a minute would else miss the next turn of cron.
+        next_due=report.task.now + source.every,
         read=kept.read,
         any_page=kept.read > 0 or saw.unchanged > 0,
         complete=verdict.lamp in sources.HEALTHY and (saw.reached_end or at_limit),
@@ -255,9 +262,9 @@ def _ledger(work: Pass, connection: Connection, source: Source) -> Ledger:
     return Ledger(connection=connection, shop=work.shops[source.shop], now=work.clock(), route=work.route)
 
 
-def _summarise(work: Pass, connection: Connection) -> bool:
-    shop = work.config.shops[0]
-    return summary.summarise(Ledger(connection=connection, shop=shop, now=work.clock(), route=work.route))
+def _summarise(work: Pass, connection: Connection) -> None:
+    for shop in work.config.shops:
+        summary.summarise(Ledger(connection=connection, shop=shop, now=work.clock(), route=work.route))
 
 
 def as_json(result: RunResult) -> dict[str, Any]:

@@ -37,6 +37,17 @@ def test_all_first_readings_of_a_run_are_one_message(ledger):
     assert [one["reference"] for one in data["complaints"]] == ["KW-2026-00001", "KW-2026-00002"]
 
 
+def test_each_shop_has_a_message_of_its_own_sources(ledger):
+    other = replace(ledger, shop=replace(ledger.shop, key="steporama"))
+    first_reading(ledger, a_review(1))
+    first_reading(other, a_review(5, site="elders"), source="elders")
+    assert summarise(ledger)
+    assert summarise(other)
+    messages = [row for row in rows(ledger, "events") if row["kind"] == "first_reading"]
+    told_of = [(row["shop"], [one["name"] for one in row["snapshot"]["data"]["sources"]]) for row in messages]
+    assert told_of == [("fietsplezier", [SITE]), ("steporama", ["elders"])]
+
+
 def test_a_first_reading_is_never_told_of_again(ledger):
     first_reading(ledger, a_review(1))
     summarise(ledger)

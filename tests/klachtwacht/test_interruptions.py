@@ -142,13 +142,15 @@ def test_a_pass_killed_while_it_reads_is_taken_up_by_the_next(stage: Stage, othe
 
 
 def test_of_two_passes_at_once_one_works_and_the_other_says_so_in_one_line(stage: Stage, other: ScriptedSite) -> None:
-    stage.settle(source("traag", other.serve("/traag", a_page([a_node(1)], delay=4))))
+    stage.settle(source("traag", other.serve("/traag", a_page([a_node(1)], delay=4.5))))
     with under_way(stage) as working:
         wait_until(other.paths)
         idle = stage.klachtwacht("run", "--all")
+        idle_json = stage.klachtwacht("run", "--all", "--json").json
         out, err = working.communicate(timeout=60)
     assert (idle.code, idle.out, idle.err.count("\n")) == (0, "", 1)
     assert "another pass" in idle.err
+    assert (idle_json["sources"], idle_json["delivered"]) == ([], 0)
     assert (working.returncode, err) == (0, "")
     assert '"new": 1' in out
     assert other.paths() == ["/traag"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -137,3 +138,11 @@ def test_a_first_reading_that_was_cut_off_tells_the_rest_of_the_past_in_a_summar
     assert [call.json()["type"] for call in cut_off.calls] == ["reading.first"]
     assert len(whole.result["complaints"]) == 1
     assert [call.json()["type"] for call in whole.calls] == ["reading.first"]
+
+
+def test_a_source_is_due_an_interval_after_its_pass_began(stage: Stage, other: ScriptedSite) -> None:
+    stage.settle(source("traag", other.serve("/traag", a_page([a_node(1)], delay=2)), every='"1h"'))
+    stage.play()
+    (row,) = stage.klachtwacht("sources", "--json").lines
+    last_ok, next_due = (datetime.fromisoformat(row[key]) for key in ("last_ok", "next_due"))
+    assert next_due - last_ok <= timedelta(hours=1, seconds=-1)
