@@ -248,6 +248,7 @@ counters = Table(
     Column("value", Integer, nullable=False),
 )
 
+# What the program keeps for itself under a name.
 keys = Table(
     "keys",
     metadata,

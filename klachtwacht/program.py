@@ -42,18 +42,22 @@ def config_path(given: Path | None) -> Path:
     return given or Path(os.environ.get(VARIABLE) or DEFAULT)
 
 
-def load_config(given: Path | None, *, check_urls: bool = False) -> Config:
-    """The settings; check_urls also has each Apprise URL judged. Raises ConfigError."""
+def load_config(given: Path | None, check_url: Callable[[str], str | None] | None = None) -> Config:
+    """The settings; check_url, where given, judges each Apprise URL. Raises ConfigError."""
     from klachtwacht.config import load
 
-    check = _apprise_check() if check_urls else None
-    return load(config_path(given), environ=os.environ, sites=sites.names(), check_url=check)
+    return load(config_path(given), environ=os.environ, sites=sites.names(), check_url=check_url)
 
 
-def _apprise_check() -> Callable[[str], str | None]:
-    from alerts.channels import check
+def _judge(given: Path | None, engine: Engine) -> None:
+    """Have Apprise judge the destinations, unless it found this very file good before. Raises ConfigError."""
+    from klachtwacht.judged import is_judged, remember
 
-    return check
+    if not is_judged(engine, config_path(given)):
+        from alerts.channels import check
+
+        load_config(given, check)
+        remember(engine, config_path(given))
 
 
 def secret_values(config: Config) -> set[str]:
@@ -65,8 +69,11 @@ def secret_values(config: Config) -> set[str]:
 
 @contextmanager
 def opened(given: Path | None, *, check_urls: bool = False) -> Iterator[Program]:
-    """The settings and the database, closed at the end. Raises ConfigError and DatabaseError."""
-    config = load_config(given, check_urls=check_urls)
+    """The settings and the database, closed at the end; check_urls has the destinations judged by Apprise.
+
+    Raises ConfigError and DatabaseError.
+    """
+    config = load_config(given)
     set_up(secret_values(config))
     from sqlalchemy.exc import DBAPIError
 
@@ -75,6 +82,8 @@ def opened(given: Path | None, *, check_urls: bool = False) -> Iterator[Program]
     engine = open_engine(config.database.reveal())
     try:
         prepare(engine, clock())
+        if check_urls:
+            _judge(given, engine)
         yield Program(config=config, engine=engine)
     except DBAPIError as error:
         raise DatabaseError(f"the database failed: {one_line(str(error.orig), LONGEST_REASON)}") from error
