@@ -18,24 +18,35 @@ from bench.invented import PAGE_BYTES, SEED
 from bench.site import serving
 
 SOURCES, TIMES = 24, 7
-# The destination most shops have; it is judged at each start, and nothing is sent.
+# The destination most shops have; nothing is sent.
 MAIL = 'url = "mailto://127.0.0.1:9?from=klachtwacht@fietsjansen.example&to=service@fietsjansen.example"'
 
 
 def main(times: int = TIMES) -> None:
     with serving(SOURCES) as sites, tempfile.TemporaryDirectory() as name:
-        folder, urls = Path(name), [f"{site}/praise/s{at}" for at, site in enumerate(sites)]
-        sources = {f"source{at}": url for at, url in enumerate(urls)}
-        ours.settings(folder, sources, pages=50, destination=ours.asleep())
-        _pass(folder)
-        # A first reading is told of in a summary; only then is there a mail address, so that none is tried.
-        ways = {"bare": [], "webhook": [], "mail": []}
+        urls = [f"{site}/praise/s{at}" for at, site in enumerate(sites)]
+        folders = {kind: _first_read(Path(name) / kind, urls, where) for kind, where in _destinations().items()}
+        ways: dict[str, list[Spent]] = {"bare": [], **{kind: [] for kind in folders}}
         for _ in range(times):
             ways["bare"].append(run([sys.executable, "-m", "bench.bare", "WARNING", "1", *urls]))
-            for kind, destination in (("webhook", ours.asleep()), ("mail", MAIL)):
-                ours.settings(folder, sources, pages=50, destination=destination)
+            for kind, folder in folders.items():
                 ways[kind].append(_unchanged(folder))
     _tell(ways, times)
+
+
+def _destinations() -> dict[str, str]:
+    return {"webhook": ours.asleep(), "mail": MAIL}
+
+
+def _first_read(folder: Path, urls: list[str], destination: str) -> Path:
+    """A folder whose sources were read before, with that destination in settings that were judged before too."""
+    folder.mkdir()
+    sources = {f"source{at}": url for at, url in enumerate(urls)}
+    # A first reading is told of in a summary; only then is there a mail address, so that none is tried.
+    for where in (ours.asleep(), destination):
+        ours.settings(folder, sources, pages=50, destination=where)
+        _pass(folder)
+    return folder
 
 
 def _pass(folder: Path) -> Spent:
