@@ -19,6 +19,7 @@ from crawler import settings as defaults
 from crawler.failures import in_words
 from crawler.handover import Task
 from crawler.lamps import Saw
+from crawler.manners.conduct import Conduct
 from crawler.manners.pace import host_and_port
 from crawler.source import Network
 from crawler.source_settings import SourceSettings
@@ -62,7 +63,8 @@ def crawl(tasks: Sequence[Task], network: Network, finished: Finished) -> None:
     from twisted.internet import reactor
 
     runner = AsyncCrawlerRunner(_settings(network))
-    crawling = asyncio.get_event_loop().create_task(_all(runner, tasks, finished))
+    pool = _Pool(runner=runner, conduct=Conduct.of(network), finished=finished)
+    crawling = asyncio.get_event_loop().create_task(_all(pool, tasks))
     crawling.add_done_callback(lambda _: reactor.stop())  # type: ignore[misc]
     reactor.run()  # type: ignore[misc]
     if not crawling.done() or crawling.cancelled():
@@ -78,7 +80,6 @@ def _settings(network: Network) -> Settings:
     settings.setmodule(defaults, priority="project")
     ours = {
         "USER_AGENT": network.user_agent,
-        "KLACHTWACHT_DELAY": network.delay,
         "DOWNLOAD_TIMEOUT": network.timeout,
         "DOWNLOAD_MAXSIZE": network.max_body,
     }
@@ -86,13 +87,22 @@ def _settings(network: Network) -> Settings:
     return settings
 
 
-async def _all(runner: AsyncCrawlerRunner, tasks: Sequence[Task], finished: Finished) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pool:
+    """What the crawlers of this process share."""
+
+    runner: AsyncCrawlerRunner
+    conduct: Conduct
+    finished: Finished
+
+
+async def _all(pool: _Pool, tasks: Sequence[Task]) -> None:
     places = asyncio.Semaphore(AT_ONCE)
 
     async def one_host(of_host: Iterable[Task]) -> None:
         for task in of_host:
             async with places:
-                await finished(await _one(runner, task))
+                await pool.finished(await _one(pool, task))
 
     async with asyncio.TaskGroup() as group:
         for of_host in _by_host(tasks):
@@ -106,13 +116,13 @@ def _by_host(tasks: Sequence[Task]) -> Iterable[list[Task]]:
     return hosts.values()
 
 
-async def _one(runner: AsyncCrawlerRunner, task: Task) -> Report:
+async def _one(pool: _Pool, task: Task) -> Report:
     """The one boundary per source: whatever fails in it becomes its lamp and costs no other source."""
-    crawler = runner.create_crawler(task.source.site)
+    crawler = pool.runner.create_crawler(task.source.site)
     faults = _Faults(crawler)
     try:
         # Not the runner's crawl, which lays its settings over the crawler's own again.
-        await crawler.crawl_async(task=task)
+        await crawler.crawl_async(task=task, conduct=pool.conduct)
     except Exception as error:  # noqa: BLE001 the boundary
         faults.words.append(in_words(error))
     return _report(crawler, task, faults.words)

@@ -20,11 +20,13 @@ from complaints.review import Review, review_json
 from crawler.failures import in_words
 from crawler.handover import PageRead, Task
 from crawler.lamps import Saw
+from crawler.manners.conduct import Conduct
 from crawler.paging import reads_on
 from crawler.reading.declared import read_page
 from crawler.reading.page import Page, Reading, decoded
 from crawler.reading.prescan import HostilePageError
 from crawler.reading.walls import wall
+from guard.addresses import Allowed
 
 PAGES_BY_HAND = 5
 
@@ -45,8 +47,11 @@ class ReviewSpider(scrapy.Spider):
     # Every answer is ours to judge: a refusal is a lamp, not a log line.
     handle_httpstatus_list: ClassVar[list[int]] = [304, *range(400, 600)]
 
-    def __init__(self, url: str | None = None, task: Task | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, url: str | None = None, task: Task | None = None, conduct: Conduct | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
+        self._conduct = conduct
         self.url = (task.source.url if task else None) or url
         self.task = task
         self.saw = Saw()
@@ -55,6 +60,18 @@ class ReviewSpider(scrapy.Spider):
     def read(self, card: Selector, page: Page) -> Review:
         """One review from one card, for a source that declares card. Raises ValueError for an unreadable one."""
         raise TypeError(f"{type(self).__name__} declares card and needs a read()")
+
+    @cached_property
+    def conduct(self) -> Conduct:
+        """What its requests are held to; by hand what Scrapy's settings say, with -a allow_private=HOST,… opened."""
+        if self._conduct is not None:
+            return self._conduct
+        opened = str(getattr(self, "allow_private", ""))
+        return Conduct(
+            agent=str(self.settings["USER_AGENT"]),
+            delay=self.settings.getfloat("KLACHTWACHT_DELAY"),
+            allowed=Allowed.of(filter(None, opened.split(","))),
+        )
 
     @cached_property
     def now(self) -> datetime:

@@ -8,12 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from time import monotonic
-from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
-
-if TYPE_CHECKING:
-    from scrapy.crawler import Crawler
-    from scrapy.http import Request, Response
 
 PORTS = {"http": 80, "https": 443}
 
@@ -45,31 +40,3 @@ class Pace:
     def give_back(self, host: str) -> None:
         """The request to the host is over."""
         self._turns[host].release()
-
-
-_of_this_process = Pace()
-
-
-class PaceMiddleware:
-    """Takes a turn for every request of every crawler, robots.txt and redirects included."""
-
-    def __init__(self, delay: float) -> None:
-        self._delay = delay
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """The delay is the setting KLACHTWACHT_DELAY, in seconds."""
-        return cls(crawler.settings.getfloat("KLACHTWACHT_DELAY"))
-
-    async def process_request(self, request: Request) -> None:
-        """Hold the request until it is the host's turn."""
-        await _of_this_process.take(host_and_port(request.url), self._delay)
-
-    def process_response(self, request: Request, response: Response) -> Response:
-        """The turn is over."""
-        _of_this_process.give_back(host_and_port(request.url))
-        return response
-
-    def process_exception(self, request: Request, exception: Exception) -> None:
-        """The turn is over, the request failed."""
-        _of_this_process.give_back(host_and_port(request.url))

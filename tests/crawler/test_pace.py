@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 from itertools import pairwise
 from time import monotonic
+from types import SimpleNamespace
 
 import pytest
 from scrapy.http import Request, Response
 
-from crawler.manners.pace import Pace, PaceMiddleware, host_and_port
+from crawler.manners.conduct import Conduct
+from crawler.manners.pace import Pace, host_and_port
+from crawler.manners.turns import PaceMiddleware
 
 DELAY = 0.1
 
@@ -27,6 +30,11 @@ DELAY = 0.1
 )
 def test_what_has_one_pace_is_a_host_with_its_port(url: str, place: str) -> None:
     assert host_and_port(url) == place
+
+
+def paced(conduct: Conduct) -> PaceMiddleware:
+    """The middleware of a crawler whose spider has this conduct."""
+    return PaceMiddleware(SimpleNamespace(spider=SimpleNamespace(conduct=conduct)))
 
 
 async def starts(pace: Pace, hosts: list[str], *, lasting: float = 0.0) -> list[float]:
@@ -76,7 +84,7 @@ def test_who_stops_waiting_leaves_the_turn_to_the_next() -> None:
 
 @pytest.mark.parametrize("ends", ["answer", "failure"])
 def test_a_turn_ends_with_the_answer_or_the_failure(ends: str) -> None:
-    middleware = PaceMiddleware(0.0)
+    middleware = paced(Conduct(agent="Test", delay=0))
     request = Request(f"https://{ends}.example/")
 
     async def twice() -> None:
@@ -92,7 +100,8 @@ def test_a_turn_ends_with_the_answer_or_the_failure(ends: str) -> None:
 
 
 def test_every_crawler_of_the_process_keeps_the_same_pace() -> None:
-    middlewares = [PaceMiddleware(DELAY), PaceMiddleware(DELAY)]
+    shared = Conduct(agent="Test", delay=DELAY)
+    middlewares = [paced(shared), paced(shared)]
 
     async def both() -> float:
         begun = monotonic()

@@ -72,7 +72,7 @@ def test_what_a_page_could_use_is_not_even_loaded(settings: Settings, middleware
 
 def test_every_request_takes_its_turn_at_the_host(settings: Settings) -> None:
     order = settings.getwithbase("DOWNLOADER_MIDDLEWARES")
-    pace = order["crawler.manners.pace.PaceMiddleware"]
+    pace = order["crawler.manners.turns.PaceMiddleware"]
     redirect = order["scrapy.downloadermiddlewares.redirect.RedirectMiddleware"]
     retry = order["scrapy.downloadermiddlewares.retry.RetryMiddleware"]
     assert pace > redirect
