@@ -16,7 +16,10 @@ LONGEST_REASON = 250
 
 @dataclass(slots=True, kw_only=True)
 class Saw:
-    """What a run met with at one source, noted while it reads."""
+    """What a run met with at one source, noted while it reads.
+
+    refused: why a request was not made; again: the earliest time (aware) at which the site may be asked again.
+    """
 
     pages: int = 0
     unchanged: int = 0
@@ -28,6 +31,8 @@ class Saw:
     status: int | None = None
     wall: str | None = None
     hostile: str | None = None
+    refused: str | None = None
+    again: datetime | None = None
     failure: str | None = None
     reached_end: bool = False
 
@@ -70,6 +75,8 @@ def judge(saw: Saw, *, most_read: int, newest: datetime | None, now: datetime) -
 def _trouble(saw: Saw) -> Verdict | None:
     if saw.hostile:
         return Verdict(lamp="hostile", reason=saw.hostile)
+    if saw.refused:
+        return Verdict(lamp="blocked", reason=saw.refused)
     if saw.status in BLOCKED:
         return Verdict(lamp="blocked", reason=f"HTTP {saw.status}: {BLOCKED[saw.status]}")
     if saw.wall:
