@@ -8,7 +8,12 @@ from datetime import datetime, timedelta
 from crawler.reading.page import Reading
 from guard.text import one_line
 
-BLOCKED = {401: "asks for a login", 403: "forbidden", 429: "too many requests", 451: "unavailable for legal reasons"}
+BLOCKED = {
+    401: "HTTP 401: asks for a login",
+    403: "HTTP 403: forbidden",
+    429: "HTTP 429: too many requests",
+    451: "HTTP 451: unavailable for legal reasons",
+}
 # Nothing new for this long is quiet, not dead: small shops get a review a month.
 QUIET_AFTER = timedelta(days=30)
 LONGEST_REASON = 250
@@ -75,16 +80,10 @@ def judge(saw: Saw, *, most_read: int, newest: datetime | None, now: datetime) -
 def _trouble(saw: Saw) -> Verdict | None:
     if saw.hostile:
         return Verdict(lamp="hostile", reason=saw.hostile)
-    if saw.refused:
-        return Verdict(lamp="blocked", reason=saw.refused)
-    if saw.status in BLOCKED:
-        return Verdict(lamp="blocked", reason=f"HTTP {saw.status}: {BLOCKED[saw.status]}")
-    if saw.wall:
-        return Verdict(lamp="blocked", reason=f"{saw.wall} instead of reviews")
-    if saw.status is not None:
-        return Verdict(lamp="failed", reason=f"HTTP {saw.status}")
-    if saw.failure:
-        return Verdict(lamp="failed", reason=saw.failure)
+    if blocked := saw.refused or BLOCKED.get(saw.status or 0) or (saw.wall and f"{saw.wall} instead of reviews"):
+        return Verdict(lamp="blocked", reason=blocked)
+    if failed := f"HTTP {saw.status}" if saw.status is not None else saw.failure:
+        return Verdict(lamp="failed", reason=failed)
     return None
 
 
