@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from complaints.review import Review
 from complaints.sources import KnownPage
 from crawler.source import Source
+
+if TYPE_CHECKING:
+    from scrapy import Spider
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +50,12 @@ class Keeper(Protocol):
 class Task:
     """One reading of one source: what is known of it and how far to go.
 
-    first: never read before; deep: do not stop at what is known. now is when the reading begins, aware UTC.
+    spider imports the source's spider: one that is broken costs its own sources only. first: never read before;
+    deep: do not stop at what is known. now is when the reading begins, aware UTC.
     """
 
     source: Source
+    spider: Callable[[], type[Spider]]
     keeper: Keeper
     now: datetime
     first: bool

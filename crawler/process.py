@@ -82,6 +82,8 @@ def _settings(network: Network) -> Settings:
         "USER_AGENT": network.user_agent,
         "DOWNLOAD_TIMEOUT": network.timeout,
         "DOWNLOAD_MAXSIZE": network.max_body,
+        # Each task brings its own spider; no other is imported.
+        "SPIDER_MODULES": [],
     }
     settings.setdict(ours, priority="cmdline")
     return settings
@@ -118,7 +120,10 @@ def _by_host(tasks: Sequence[Task]) -> Iterable[list[Task]]:
 
 async def _one(pool: _Pool, task: Task) -> Report:
     """The one boundary per source: whatever fails in it becomes its lamp and costs no other source."""
-    crawler = pool.runner.create_crawler(task.source.site)
+    try:
+        crawler = pool.runner.create_crawler(task.spider())
+    except Exception as error:  # noqa: BLE001 the boundary: a spider that cannot be imported
+        return Report(task=task, saw=Saw(failure=in_words(error)), requests=0, bytes=0)
     faults = _Faults(crawler)
     try:
         # Not the runner's crawl, which lays its settings over the crawler's own again.

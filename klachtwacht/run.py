@@ -28,6 +28,7 @@ from crawler.handover import Task
 from crawler.lamps import Verdict, judge
 from crawler.source import Source
 from guard.fault import Fault
+from klachtwacht import sites
 from klachtwacht.config import Config
 from klachtwacht.keeper import Reading, SourceKeeper, Sum, newest_first
 
@@ -193,6 +194,7 @@ def _task(work: Pass, source: Source, writer: Writer, now: datetime) -> Task:
     keeper = work.keepers[source.path] = SourceKeeper(about, writer, work.clock)
     return Task(
         source=source,
+        spider=partial(sites.spider, source.site),
         keeper=keeper,
         now=now,
         first=before.first_read is None,

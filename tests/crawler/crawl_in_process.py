@@ -10,11 +10,13 @@ import json
 import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from crawler.handover import Kept, PageRead, Task
 from crawler.process import Report, crawl
 from crawler.source import Network, Source
+from klachtwacht import sites
 
 
 class ListKeeper:
@@ -56,8 +58,16 @@ def main() -> None:
 
 
 def _task(one: dict[str, Any], keeper: ListKeeper) -> Task:
-    source = Source(shop="fietsplezier", site="page", **one)
-    return Task(source=source, keeper=keeper, now=datetime.now(UTC), first=True, deep=False, max_pages=5)
+    source = Source(**{"shop": "fietsplezier", "site": "page", **one})
+    return Task(
+        source=source,
+        spider=partial(sites.spider, source.site),
+        keeper=keeper,
+        now=datetime.now(UTC),
+        first=True,
+        deep=False,
+        max_pages=5,
+    )
 
 
 if __name__ == "__main__":

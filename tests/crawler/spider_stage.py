@@ -15,6 +15,7 @@ from complaints.sources import KnownPage
 from crawler.handover import Kept, PageRead, Task
 from crawler.source import Source
 from crawler.spider import ReviewSpider
+from spiders.page import Page
 
 NOW = datetime(2026, 11, 16, 10, 0, tzinfo=UTC)
 URL = "https://winkelpraat.example/fietsplezier"
@@ -48,6 +49,7 @@ def a_task(keeper: FakeKeeper | None = None, **changes: Any) -> Task:
     """A reading of a source that was read before."""
     task: dict[str, Any] = {
         "source": Source(name="praat", shop="fietsplezier", site="winkelpraat", url=URL),
+        "spider": Page,
         "keeper": keeper or FakeKeeper(),
         "now": NOW,
         "first": False,

@@ -16,6 +16,8 @@ from scripted_site import Answer, ScriptedSite, a_node, a_page, scripted_site
 
 SCRIPT = Path(__file__).with_name("crawl_in_process.py")
 MAX_BODY = 100_000
+# A source whose spider cannot be imported.
+SITES = {"unreadable": {"site": "there_is_no_such_spider"}}
 BIG = a_page([a_node(number) for number in range(600)])
 HOSTILE = b'<div itemprop="review" itemscope itemtype="https://schema.org/Review" ' + b"a=1 " * 3000 + b"></div>"
 
@@ -24,7 +26,7 @@ def crawl(
     sources: dict[str, str], *, faulty: str | None = None, refused: str | None = None, **network: float
 ) -> subprocess.CompletedProcess[str]:
     asked = {
-        "sources": [{"name": name, "url": url} for name, url in sources.items()],
+        "sources": [{"name": name, "url": url, **SITES.get(name, {})} for name, url in sources.items()],
         "network": {"delay": 0.0, "timeout": 1.0, "max_body": MAX_BODY, **network},
         "faulty": faulty,
         "refused": refused,
@@ -85,6 +87,7 @@ def crawled(site: ScriptedSite, slow: ScriptedSite) -> subprocess.CompletedProce
     others = {
         "refused": a_refusing_address(),
         "slow": f"{slow.url}/slow",
+        "unreadable": site.url,
         "file": "file:///etc/hostname",
         "data": "data:text/html,<p>hello",
     }
@@ -142,6 +145,11 @@ def test_an_error_is_asked_again_only_where_that_may_help(
     told: dict[str, Any], name: str, status: int, requests: int
 ) -> None:
     assert (told[name]["saw"]["status"], told[name]["requests"]) == (status, requests)
+
+
+def test_a_spider_that_cannot_be_imported_costs_no_other_source(told: dict[str, Any]) -> None:
+    assert "there_is_no_such_spider" in told["unreadable"]["saw"]["failure"]
+    assert told["good"]["pages"] == [["1"], ["2"]]
 
 
 def test_a_hostile_page_is_refused(told: dict[str, Any]) -> None:
