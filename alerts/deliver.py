@@ -22,7 +22,7 @@ from alerts.outcome import Outcome, failed
 from alerts.quiet import parse_quiet
 from alerts.routing import router
 from alerts.send import knows_doubles, send
-from complaints import outbox
+from complaints import gone, outbox
 from complaints.outbox import Claimed
 from complaints.shop import Shop
 
@@ -31,6 +31,7 @@ _DEFAULT_ZONE = ZoneInfo("Europe/Amsterdam")
 _DEFAULT_LANGUAGE = "nl"
 # A destination that fails this slowly is left alone for the rest of the pass, not to hold up the others.
 SLOW = timedelta(seconds=5)
+SWITCHED_OFF = "410 Gone earlier: switched off until its address in shop.toml changes"
 
 Clock = Callable[[], datetime]
 Chance = Callable[[], float]
@@ -73,6 +74,7 @@ def deliver_due(
     raises; a row then claimed is tried again after its claim, marked as possibly sent.
     """
     work = _Pass(engine=engine, destinations=_by_name(destinations), shops=shops, clock=clock, chance=chance)
+    _bury(work)
     sent = 0
     while until is None or clock() < until:
         row = _claim_one(work)
@@ -82,6 +84,15 @@ def deliver_due(
     with engine.begin() as connection:
         found = outbox.counts(connection)
     return Delivered(delivered=sent, waiting=found["waiting"], dead=found["dead"])
+
+
+def _bury(work: _Pass) -> None:
+    """What waits for a destination that said 410 is dead, until its address changes; the operator knows already."""
+    addresses = {name: one.url.reveal() for name, one in work.destinations.items()}
+    with work.engine.begin() as connection:
+        for name in gone.switched_off(connection, addresses):
+            outbox.kill_destination(connection, name, SWITCHED_OFF)
+            work.resting.add(name)
 
 
 def _by_name(destinations: Sequence[Destination]) -> dict[str, Destination]:
@@ -157,4 +168,5 @@ def _mark(work: _Pass, connection: Connection, row: Claimed, outcome: Outcome) -
         return
     outbox.mark_dead(connection, row, now, error, router(list(work.destinations.values())))
     if outcome.gone:
+        gone.switch_off(connection, row.destination, work.destinations[row.destination].url.reveal())
         outbox.kill_destination(connection, row.destination, error)

@@ -148,7 +148,7 @@ NOT_YET = {
     "no import": lambda: "import" not in COMMANDS,
     "no complaints by phone or mail": lambda: "add" not in COMMANDS,
     "no merging": lambda: "merge" not in COMMANDS,
-    "Nothing is erased by itself": lambda: "delete(" not in _code("complaints"),
+    "Nothing is erased by itself": lambda: "delete(findings" not in _code("complaints"),
 }
 
 

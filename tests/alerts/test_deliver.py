@@ -182,12 +182,22 @@ def test_410_disables_the_destination_and_all_that_waits_for_it(engine, put, rec
     assert kinds(engine).count("delivery_dead") == 1
 
 
-def test_a_new_row_for_a_destination_that_is_gone_dies_at_its_first_try(engine, put, receiver):
+def test_a_new_row_for_a_destination_that_is_gone_is_dead_untried(engine, put, receiver):
     put("koppeling")
-    receiver.answers += [(410, {}), (410, {})]
+    receiver.answers.append((410, {}))
     deliver(engine, webhook(receiver.url))
     put("koppeling")
     assert deliver(engine, webhook(receiver.url)) == Delivered(dead=2)
+    assert len(receiver.calls) == 1
+    assert stored(engine)[-1]["attempts"] == 0
+
+
+def test_a_destination_that_is_gone_is_used_again_at_another_address(engine, put, receiver):
+    put("koppeling")
+    receiver.answers.append((410, {}))
+    deliver(engine, webhook(receiver.url))
+    put("koppeling")
+    assert deliver(engine, webhook(f"{receiver.url}?moved")) == Delivered(delivered=1, dead=1)
 
 
 def test_mail_that_is_refused_for_good_is_dead_at_once(engine, put, mailbox):
