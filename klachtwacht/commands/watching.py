@@ -12,7 +12,7 @@ from klachtwacht.commands.options import Config, Json
 
 def run(
     sources: Annotated[
-        list[str] | None, typer.Argument(metavar="[SOURCE]…", help="Only these sources, due or not.")
+        list[str] | None, typer.Argument(metavar="SOURCE", help="Only these sources, due or not.")
     ] = None,
     all_: Annotated[bool, typer.Option("--all", help="Every source, due or not.")] = False,
     json_: Json = False,
