@@ -60,8 +60,8 @@ DOWNLOADER_MIDDLEWARES_BASE = {
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": 550,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 600,
-    "crawler.manners.turns.PaceMiddleware": 840,
     "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
+    "crawler.manners.turns.PaceMiddleware": 900,
 }
 SPIDER_MIDDLEWARES_BASE = {
     "scrapy.spidermiddlewares.start.StartSpiderMiddleware": 25,

@@ -20,23 +20,44 @@ def host_and_port(url: str) -> str:
 
 
 class Pace:
-    """Turns per host; a turn is taken before a request and given back when its answer or failure is there."""
+    """Turns per host; a turn is taken before a request and given back when its answer or failure is there.
+
+    The delay counts from the end of a turn. The server saw the request somewhere within it, a connection's set-up
+    later than it was made; so no two come closer than the delay by the server's clock either.
+    """
 
     def __init__(self) -> None:
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._started: dict[str, float] = {}
+        self._ended: dict[str, float] = {}
+        self._least: dict[str, float] = {}
+        self._opens: dict[str, float] = {}
+
+    def slow_down(self, host: str, seconds: float) -> None:
+        """From now on leave at least this between two requests to the host: it asked for it."""
+        self._least[host] = max(seconds, self._least.get(host, 0.0))
+
+    def close(self, host: str, seconds: float) -> None:
+        """Let no request to the host begin for so long; one that waits already waits on."""
+        self._opens[host] = max(monotonic() + seconds, self._opens.get(host, 0.0))
 
     async def take(self, host: str, delay: float) -> None:
-        """Wait until no request to the host is under way and the last began at least delay seconds ago."""
+        """Wait until the host is open, no request to it is under way and the last was over delay seconds ago."""
         await self._turns[host].acquire()
-        wait = self._started.get(host, float("-inf")) + delay - monotonic()
         try:
-            await asyncio.sleep(max(wait, 0))
+            # A sleep may end a little early, and the host be closed or slowed down meanwhile.
+            while (wait := self._wait(host, delay)) > 0:
+                await asyncio.sleep(wait)
         except asyncio.CancelledError:
-            self.give_back(host)
+            self._turns[host].release()
             raise
-        self._started[host] = monotonic()
+
+    def _wait(self, host: str, delay: float) -> float:
+        """The seconds until the next request may begin; none is left when it is zero or less."""
+        last = self._ended.get(host, float("-inf"))
+        paced = last + max(delay, self._least.get(host, 0.0))
+        return max(paced, self._opens.get(host, 0.0)) - monotonic()
 
     def give_back(self, host: str) -> None:
         """The request to the host is over."""
+        self._ended[host] = monotonic()
         self._turns[host].release()

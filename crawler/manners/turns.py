@@ -12,10 +12,15 @@ from crawler.manners.pace import host_and_port
 
 
 class PaceMiddleware:
-    """Takes a turn for every request, robots.txt and redirects included, and gives it back when the answer is there."""
+    """Takes a turn for every request, robots.txt and redirects included, and gives it back when the answer is there.
+
+    It stands last before the download, so that nothing between the two can fail and keep a turn. What others refuse
+    before it comes here as a failure too, without a turn: a turn is given back for the request that took it, once.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
+        self._held: set[Request] = set()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -29,12 +34,18 @@ class PaceMiddleware:
     async def process_request(self, request: Request) -> None:
         """Hold the request until it is the host's turn."""
         await self._conduct.pace.take(host_and_port(request.url), self._conduct.delay)
+        self._held.add(request)
 
     def process_response(self, request: Request, response: Response) -> Response:
         """The turn is over."""
-        self._conduct.pace.give_back(host_and_port(request.url))
+        self._give_back(request)
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        """The turn is over, the request failed."""
-        self._conduct.pace.give_back(host_and_port(request.url))
+        """The turn is over, if there was one: the request failed."""
+        self._give_back(request)
+
+    def _give_back(self, request: Request) -> None:
+        if request in self._held:
+            self._held.remove(request)
+            self._conduct.pace.give_back(host_and_port(request.url))
