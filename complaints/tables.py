@@ -224,6 +224,19 @@ pages = Table(
     UniqueConstraint("shop", "source", "url"),
 )
 
+robots = Table(
+    "robots",
+    metadata,
+    # scheme://host:port, the host as it is looked up.
+    Column("authority", String(300), primary_key=True),
+    Column("fetched", UtcTime, nullable=False),
+    Column("expires", UtcTime, nullable=False),
+    # rules, none, refused, busy, unreachable or silent.
+    Column("kind", String(16), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("reason", Text),
+)
+
 runs = Table(
     "runs",
     metadata,
