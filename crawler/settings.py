@@ -54,12 +54,14 @@ REFERRER_POLICY = "no-referrer"
 METAREFRESH_ENABLED = False
 HTTPPROXY_ENABLED = False
 DOWNLOADER_MIDDLEWARES_BASE = {
+    "crawler.manners.gate.GateMiddleware": 50,
     "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
     "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": 550,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 600,
+    "crawler.manners.gate.NamesMiddleware": 700,
     "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
     "crawler.manners.turns.PaceMiddleware": 900,
 }

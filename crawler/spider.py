@@ -160,6 +160,9 @@ class ReviewSpider(scrapy.Spider):
             self.saw.status = failure.value.response.status
         else:
             self.saw.failure = in_words(failure.value)
+        if self.task is None:
+            # Whoever crawls by hand sees no lamp.
+            self.logger.warning("no page: %s", self.saw.refused or in_words(failure.value))
 
 
 def _page_read(asked: str, response: Response, reading: Reading) -> PageRead:

@@ -75,7 +75,7 @@ class Allowed:
         """Whether this host, on this port, is named."""
         if not self.hosts and not self.networks:
             return False
-        plain = _plain(host)
+        plain = plain_host(host)
         return (plain, None) in self.hosts or (plain, port) in self.hosts or self._in_block(plain)
 
     def _in_block(self, host: str) -> bool:
@@ -86,9 +86,9 @@ class Allowed:
 def _host_entry(entry: str) -> tuple[str, int | None]:
     """An entry of allow_private: an address, [address]:port, a name or name:port."""
     if _literal(_unbracketed(entry)) is not None:
-        return _plain(_unbracketed(entry)), None
+        return plain_host(_unbracketed(entry)), None
     host, colon, port = entry.rpartition(":")
-    plain = _plain(_unbracketed(host if colon else entry))
+    plain = plain_host(_unbracketed(host if colon else entry))
     if _literal(plain) is None and (_odd(plain) or ":" in plain):
         raise ValueError(f"{entry!r} is no host, host:port or CIDR block")
     return plain, _port(port) if colon else None
@@ -102,6 +102,25 @@ def _port(text: str) -> int:
 
 def _unbracketed(host: str) -> str:
     return host[1:-1] if host.startswith("[") and host.endswith("]") else host
+
+
+def plain_host(host: str) -> str:
+    """The host as programs compare it: lower case, in ASCII, without the dot of the root; "" for no host at all.
+
+    Full-width digits, an ideographic full stop and characters that are not shown become what they stand for.
+    """
+    if len(host) > LONGEST_NAME + 1:
+        return ""
+    address = _literal(host)
+    if address is not None:
+        return str(address)
+    plain = unicodedata.normalize("NFKC", host)
+    if not plain.isascii():
+        try:
+            plain = plain.encode("idna").decode("ascii")
+        except UnicodeError:
+            return ""
+    return plain.lower().removesuffix(".")
 
 
 def refuses(url: str, allowed: Allowed) -> str | None:
@@ -135,31 +154,12 @@ def _refuses_host(parts: SplitResult, port: int, allowed: Allowed) -> str | None
     address = _literal(host)
     if address is not None:
         return refuses_address(str(address), host, port, allowed)
-    plain = _plain(host)
+    plain = plain_host(host)
     if fault := _odd(plain):
         return fault
     if _private_name(plain) and not allowed.opens(plain, port):
         return f"{plain} is a name of a private network, and not opened by allow_private"
     return None
-
-
-def _plain(host: str) -> str:
-    """The host as programs compare it: lower case, in ASCII, without the dot of the root; "" for no host at all.
-
-    Full-width digits, an ideographic full stop and characters that are not shown become what they stand for.
-    """
-    if len(host) > LONGEST_NAME + 1:
-        return ""
-    address = _literal(host)
-    if address is not None:
-        return str(address)
-    plain = unicodedata.normalize("NFKC", host)
-    if not plain.isascii():
-        try:
-            plain = plain.encode("idna").decode("ascii")
-        except UnicodeError:
-            return ""
-    return plain.lower().removesuffix(".")
 
 
 def _odd(plain: str) -> str | None:

@@ -89,12 +89,21 @@ def test_scrapy_crawl_yields_reviews_and_records_nothing(tmp_path: Path) -> None
     with scripted_site() as site:
         url = site.serve("/praat", a_page([a_node(1), a_node(2)], following="/praat?page=2"))
         site.serve("/praat?page=2", a_page([a_node(3)]))
-        done = by_hand("-a", f"url={url}", "-s", "KLACHTWACHT_DELAY=0", "-O", str(tmp_path / "found.jsonl"))
+        opened = ("-a", "allow_private=127.0.0.1")
+        done = by_hand("-a", f"url={url}", *opened, "-s", "KLACHTWACHT_DELAY=0", "-O", str(tmp_path / "found.jsonl"))
     assert (done.returncode, done.stderr) == (0, "")
     found = [json.loads(line) for line in (tmp_path / "found.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [one["id"] for one in found] == ["1", "2", "3"]
     assert found[0]["rating"] == {"value": 8, "best": 10}
     assert {path.name for path in set(ROOT.iterdir()) - before} <= {".pytest_cache", "__pycache__"}
+
+
+def test_scrapy_crawl_reads_nothing_on_ones_own_network_that_is_not_named(tmp_path: Path) -> None:
+    with scripted_site() as site:
+        url = site.serve("/praat", a_page([a_node(1)]))
+        done = by_hand("-a", f"url={url}", "-a", "allow_private=127.0.0.2", "-O", str(tmp_path / "found.jsonl"))
+    assert "127.0.0.1 is a loopback address, and not opened by allow_private" in done.stderr
+    assert site.asked == []
 
 
 def test_scrapy_crawl_without_an_address_says_what_is_missing() -> None:
