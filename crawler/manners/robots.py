@@ -71,6 +71,11 @@ class Robots:
 
     sections: tuple[_Section, ...] = ()
 
+    @property
+    def speaks(self) -> bool:
+        """Whether it says anything to anyone."""
+        return any(section.agents for section in self.sections)
+
     def group(self, agent: str) -> Group:
         """What is said to the crawler of this name, else to everyone, else nothing."""
         return self._group(token(agent)) or self._group(EVERYONE) or Group()
