@@ -170,6 +170,8 @@ def _inspect(url: str, plugin: NotifyBase, heard: list[str]) -> None:
     for name, value in _query(url).items():
         if name in _SPOILERS and value not in _OFF:
             raise _BadUrlError(_SPOILERS[name])
+    if plugin.redirects:
+        raise _BadUrlError("redirect=yes is not offered: what is sent goes where this URL says and nowhere else")
     if any("Dropped invalid" in line for line in heard) or (is_mail(url) and _has_stray_receiver(url)):
         raise _BadUrlError("one of its receivers is not an address")
     if not is_mail(url) and len(plugin) > 1:

@@ -48,6 +48,29 @@ def receiver() -> Iterator[WebReceiver]:
     thread.join()
 
 
+class Listener:
+    """A port on this machine that no destination has any business with."""
+
+    def __init__(self, port: socket.socket) -> None:
+        self._port = port
+        self.url = f"http://127.0.0.1:{port.getsockname()[1]}/"
+
+    def called(self) -> bool:
+        """Whether somebody connected."""
+        try:
+            self._port.accept()[0].close()
+        except BlockingIOError:
+            return False
+        return True
+
+
+@pytest.fixture
+def listener() -> Iterator[Listener]:
+    with socket.create_server(("127.0.0.1", 0)) as port:
+        port.setblocking(False)
+        yield Listener(port)
+
+
 @pytest.fixture
 def mailbox_with() -> Iterator[Callable[..., MailReceiver]]:
     """Starts a mail receiver with these settings of aiosmtpd."""

@@ -49,10 +49,25 @@ def test_each_try_is_one_request(receiver):
     assert len(receiver.calls) == 1
 
 
-def test_a_redirect_is_not_followed(receiver):
-    receiver.answers.append((302, {"location": f"{receiver.url}/elders"}))
-    assert not push(json_url(receiver)).sent
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "json://{host}/hook",
+        "xml://{host}/hook",
+        "form://{host}/hook",
+        "gotify://{host}/token",
+        "ntfy://{host}/klachten",
+        "mmost://{host}/3ccdd113474722377935511fc85d3dd4",
+        "apprise://{host}/token",
+        "hassio://{host}/token",
+    ],
+)
+def test_where_a_receiver_redirects_nothing_is_sent(receiver, listener, url, status):
+    receiver.answers.append((status, {"location": listener.url}))
+    assert not push(url.format(host=receiver.url.removeprefix("http://"))).sent
     assert len(receiver.calls) == 1
+    assert not listener.called()
 
 
 @pytest.mark.parametrize("status", [204, 401, 500])
@@ -93,6 +108,11 @@ def test_a_url_that_is_wrong_is_told_without_showing_it(url, caplog):
         ("json://hook.test/?optional=yes", "hides failures"),
         ("json://hook.test/?retry=3", "twice"),
         ("json://hook.test/?format=markdown", "plain text"),
+        ("json://hook.test/?redirect=yes", "nowhere else"),
+        ("json://hook.test/?redirect=no&redirect=yes", "nowhere else"),
+        ("json://hook.test/?Redirect=1", "nowhere else"),
+        ("json://hook.test/?redirect=no", None),
+        ("jsons://hook.test/?verify=no", None),
         (f"{SLACK}/#een/#twee", "2 receivers"),
     ],
 )
@@ -126,6 +146,7 @@ class Interceptor:
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = self._listener.getsockname()[1]
         self.requests = []
+        self.answer = "200 OK"
         self.thread = threading.Thread(target=self._serve)
         self.thread.start()
 
@@ -141,7 +162,8 @@ class Interceptor:
                 connection, _address = self._listener.accept()
             except OSError:
                 return
-            with connection:
+            # Who does not trust the certificate hangs up.
+            with connection, contextlib.suppress(ssl.SSLError, ConnectionError):
                 self._answer(connection)
 
     def _answer(self, connection):
@@ -158,7 +180,7 @@ class Interceptor:
                     length = int(line.split(b":")[1])
             self.requests.append((host, path, json.loads(file.read(length))))
             with contextlib.suppress(ssl.SSLError, OSError):
-                tls.sendall(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\nok")
+                tls.sendall(f"HTTP/1.1 {self.answer}\r\ncontent-length: 2\r\nconnection: close\r\n\r\nok".encode())
 
 
 @pytest.fixture
@@ -200,6 +222,21 @@ def test_nothing_a_review_says_is_alive_in_what_the_plugin_posts(interceptor, ur
     assert reached == host
     assert [sign for sign in ALIVE if sign in posted(payload)] == []
     assert "KW-2026-00042" in posted(payload)
+
+
+@pytest.mark.parametrize("url", [SLACK, "discord://4174216298/JHMHI8qBe7bk2ZwO5U711o3dV_js"])
+def test_where_a_service_redirects_nothing_is_sent(interceptor, listener, url):
+    interceptor.answer = f"302 Found\r\nlocation: {listener.url}"
+    assert not push(url).sent
+    assert len(interceptor.requests) == 1
+    assert not listener.called()
+
+
+def test_a_service_with_an_unknown_certificate_gets_nothing(interceptor, monkeypatch):
+    monkeypatch.delenv("REQUESTS_CA_BUNDLE")
+    outcome = push(SLACK)
+    assert not outcome.sent
+    assert interceptor.requests == []
 
 
 def test_slack_gets_no_icon_or_footer_of_an_outside_host(interceptor):

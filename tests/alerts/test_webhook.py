@@ -2,10 +2,12 @@
 
 import json
 import logging
+import threading
 from datetime import UTC, datetime, timedelta
+from http.server import ThreadingHTTPServer
 
 import pytest
-from alert_stage import NOW, SIGNING, claimed, opened, webhook
+from alert_stage import NOW, SIGNING, WebReceiver, claimed, handler, opened, webhook
 from standardwebhooks import Webhook
 
 from alerts.destination import Destination
@@ -69,11 +71,27 @@ def test_other_answers_wait(receiver, status):
 
 
 @pytest.mark.parametrize("status", [301, 302, 307, 308])
-def test_a_redirect_is_a_failure_and_is_not_followed(receiver, status):
-    receiver.answers.append((status, {"location": f"{receiver.url}/elders"}))
-    outcome = post(receiver)
-    assert not outcome.sent
-    assert [call.path for call in receiver.calls] == ["/hook"]
+def test_a_redirect_is_a_failure_and_is_not_followed(receiver, listener, status):
+    receiver.answers += [(status, {"location": f"{receiver.url}/elders"}), (status, {"location": listener.url})]
+    assert not post(receiver).sent
+    assert not post(receiver).sent
+    assert [call.path for call in receiver.calls] == ["/hook", "/hook"]
+    assert not listener.called()
+
+
+def test_a_receiver_with_an_unknown_certificate_gets_nothing(authority):
+    made = WebReceiver(url="")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler(made))
+    server.socket = authority.server_context("localhost").wrap_socket(server.socket, server_side=True)
+    server.handle_error = lambda *_arguments: None
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    outcome = send(webhook(f"https://localhost:{server.server_port}/hook"), claimed(), NOTHING, now=NOW)
+    server.shutdown()
+    server.server_close()
+    thread.join()
+    assert "certificate verify failed" in outcome.error.lower()
+    assert made.calls == []
 
 
 def test_410_says_that_the_destination_is_gone(receiver):
