@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scrapy import exceptions
 
+from crawler.manners.refusal import SilentError
 from guard.text import one_line
 
 WORDS: dict[type[BaseException], str] = {
@@ -14,6 +15,7 @@ WORDS: dict[type[BaseException], str] = {
     exceptions.ResponseDataLossError: "the answer was cut off",
     exceptions.NotSupported: "only http and https addresses are opened",
     exceptions.UnsupportedURLSchemeError: "only http and https addresses are opened",
+    SilentError: "robots.txt is unreachable, so nothing may be read",
 }
 LONGEST = 200
 

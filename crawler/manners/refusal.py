@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from scrapy.exceptions import IgnoreRequest
 
@@ -16,3 +16,17 @@ class RefusedError(IgnoreRequest):
     def __init__(self, reason: str, again: datetime | None = None) -> None:
         super().__init__(reason)
         self.again = again
+
+
+class BusyError(RefusedError):
+    """A host that said it is too busy: not asked again before a time (aware). status is the answer that said so."""
+
+    again: datetime
+
+    def __init__(self, status: int, again: datetime) -> None:
+        super().__init__(f"HTTP {status}: not asked again before {again.astimezone(UTC):%Y-%m-%d %H:%M} UTC", again)
+        self.status = status
+
+
+class SilentError(IgnoreRequest):
+    """A request that is not made because the site's robots.txt got no answer; str() says which site, and why."""

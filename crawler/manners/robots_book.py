@@ -1,4 +1,4 @@
-"""What is known of every site's robots.txt, for all crawlers of the process: asked for once, however many wait for it."""
+"""What is known of each site's robots.txt, for all crawlers of the process: asked for once, however many wait."""
 
 from __future__ import annotations
 
