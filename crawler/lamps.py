@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from crawler.reading.page import Reading
 from guard.text import one_line
@@ -80,11 +80,20 @@ def judge(saw: Saw, *, most_read: int, newest: datetime | None, now: datetime) -
 def _trouble(saw: Saw) -> Verdict | None:
     if saw.hostile:
         return Verdict(lamp="hostile", reason=saw.hostile)
-    if blocked := saw.refused or BLOCKED.get(saw.status or 0) or (saw.wall and f"{saw.wall} instead of reviews"):
+    status = _status(saw)
+    if blocked := saw.refused or (saw.status in BLOCKED and status) or (saw.wall and f"{saw.wall} instead of reviews"):
         return Verdict(lamp="blocked", reason=blocked)
-    if failed := f"HTTP {saw.status}" if saw.status is not None else saw.failure:
+    if failed := status or saw.failure:
         return Verdict(lamp="failed", reason=failed)
     return None
+
+
+def _status(saw: Saw) -> str | None:
+    """An answer that is no page, in words."""
+    if saw.status is None:
+        return None
+    until = f"; not asked again before {saw.again.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if saw.again else ""
+    return BLOCKED.get(saw.status, f"HTTP {saw.status}") + until
 
 
 def _empty(saw: Saw, most_read: int) -> Verdict:

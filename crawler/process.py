@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any
 
@@ -21,11 +21,13 @@ from crawler.handover import Task
 from crawler.lamps import Saw
 from crawler.manners.conduct import Conduct
 from crawler.manners.pace import host_and_port
+from crawler.manners.patience import Patience
 from crawler.source import Network
 from crawler.source_settings import SourceSettings
 from guard.fault import Fault
 
 AT_ONCE = 8
+PATIENCE = Patience()
 REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 # Scrapy looks through the whole call stack while it loads these: each on its own, before the crawl deepens the stack.
 LOOK_AROUND = (
@@ -52,10 +54,11 @@ class Report:
 Finished = Callable[[Report], Awaitable[None]]
 
 
-def crawl(tasks: Sequence[Task], network: Network, finished: Finished) -> None:
+def crawl(tasks: Sequence[Task], network: Network, finished: Finished, patience: Patience = PATIENCE) -> None:
     """Read every source; finished is awaited after each, in the crawl's own event loop.
 
-    May be called once in a process. Raises what finished raises, and InterruptedCrawlError on a signal to stop.
+    patience: how far a busy server is waited for. May be called once in a process. Raises what finished raises, and
+    InterruptedCrawlError on a signal to stop.
     """
     install_reactor(REACTOR)
     for module in LOOK_AROUND:
@@ -63,7 +66,8 @@ def crawl(tasks: Sequence[Task], network: Network, finished: Finished) -> None:
     from twisted.internet import reactor
 
     runner = AsyncCrawlerRunner(_settings(network))
-    pool = _Pool(runner=runner, conduct=Conduct.of(network), finished=finished)
+    conduct = replace(Conduct.of(network), patience=patience)
+    pool = _Pool(runner=runner, conduct=conduct, finished=finished)
     crawling = asyncio.get_event_loop().create_task(_all(pool, tasks))
     crawling.add_done_callback(lambda _: reactor.stop())  # type: ignore[misc]
     reactor.run()  # type: ignore[misc]
@@ -114,7 +118,8 @@ async def _all(pool: _Pool, tasks: Sequence[Task]) -> None:
 def _by_host(tasks: Sequence[Task]) -> Iterable[list[Task]]:
     hosts: defaultdict[str, list[Task]] = defaultdict(list)
     for task in tasks:
-        hosts[host_and_port(task.source.url or task.source.path)].append(task)
+        # What has no address of its own is asked of its site's one host.
+        hosts[host_and_port(task.source.url) if task.source.url else task.source.site].append(task)
     return hosts.values()
 
 
@@ -147,12 +152,22 @@ class _Faults:
 
 def _report(crawler: Crawler, task: Task, faults: Sequence[str]) -> Report:
     saw: Saw = getattr(crawler.spider, "saw", None) or Saw()
-    if faults:
-        saw.failure = faults[0]
     counted = crawler.stats.get_stats() if crawler.stats else {}
+    fault = faults[0] if faults else saw.failure
+    saw.failure = "; ".join(filter(None, [_cut_short(crawler, counted, saw.pages), fault])) or None
     return Report(
         task=task,
         saw=saw,
         requests=counted.get("downloader/request_count", 0),
         bytes=counted.get("downloader/response_bytes", 0),
     )
+
+
+def _cut_short(crawler: Crawler, counted: Mapping[str, Any], pages: int) -> str | None:
+    """Why a crawl was ended before it was done, in words; None for one that came to its own end."""
+    if counted.get("finish_reason") == "closespider_timeout":
+        minutes = crawler.settings.getfloat("CLOSESPIDER_TIMEOUT") / 60
+        return f"not done within {minutes:g} minutes; {pages} pages read"
+    if counted.get("finish_reason") == "closespider_errorcount":
+        return f"ended after {crawler.settings.getint('CLOSESPIDER_ERRORCOUNT')} faults; {pages} pages read"
+    return None

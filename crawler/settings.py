@@ -62,6 +62,7 @@ DOWNLOADER_MIDDLEWARES_BASE = {
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 600,
     "crawler.manners.gate.NamesMiddleware": 700,
+    "crawler.manners.backoff.BackoffMiddleware": 830,
     "scrapy.downloadermiddlewares.stats.DownloaderStats": 850,
     "crawler.manners.turns.PaceMiddleware": 900,
 }

@@ -21,7 +21,7 @@ from crawler.failures import in_words
 from crawler.handover import PageRead, Task
 from crawler.lamps import Saw
 from crawler.manners.conduct import Conduct
-from crawler.manners.refusal import RefusedError
+from crawler.manners.refusal import BusyError, RefusedError
 from crawler.paging import reads_on
 from crawler.reading.declared import read_page
 from crawler.reading.page import Page, Reading, decoded
@@ -154,7 +154,9 @@ class ReviewSpider(scrapy.Spider):
 
     def failed(self, failure: Failure) -> None:
         """A request that got no answer, or one that is no page: a redirect to nowhere."""
-        if isinstance(failure.value, RefusedError):
+        if isinstance(failure.value, BusyError):
+            self.saw.status, self.saw.again = failure.value.status, failure.value.again
+        elif isinstance(failure.value, RefusedError):
             self.saw.refused, self.saw.again = str(failure.value), failure.value.again
         elif isinstance(failure.value, HttpError):
             self.saw.status = failure.value.response.status

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self, cast
 
 from crawler.manners.pace import Pace
+from crawler.manners.patience import Busy, Patience
 from crawler.source import Network
 from guard.addresses import Allowed
 
@@ -23,6 +24,8 @@ class Conduct:
     delay: float = 1.0
     allowed: Allowed = field(default_factory=Allowed)
     pace: Pace = field(default_factory=Pace)
+    patience: Patience = field(default_factory=Patience)
+    busy: Busy = field(default_factory=Busy)
 
     @classmethod
     def of(cls, network: Network) -> Self:

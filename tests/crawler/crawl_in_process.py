@@ -1,7 +1,8 @@
 """A crawl in a process of its own, for tests: a crawl can be run once in a process.
 
-Reads {"sources": [{"name", "url", …}], "network": {…}, "faulty": NAME or null} from standard input; prints one JSON
-object: for each source what its Report says and the pages that its keeper was given.
+Reads {"sources": [{"name", "url", …}], "network": {…}, "faulty": NAME or null} from standard input, and where a test
+needs others "patience" and Scrapy's "settings". Prints one JSON object: for each source what
+its Report says and the pages that its keeper was given.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
+from crawler import settings
 from crawler.handover import Kept, PageRead, Task
+from crawler.manners.patience import Patience
 from crawler.process import Report, crawl
 from crawler.source import Network, Source
 from klachtwacht import sites
@@ -53,8 +56,11 @@ def main() -> None:
         }
 
     network = Network(contact="a@a.example", user_agent="Klachtwacht/test (+mailto:a@a.example)", **asked["network"])
-    crawl([_task(one, keepers[one["name"]]) for one in asked["sources"]], network, finished)
-    json.dump(told, sys.stdout)
+    for name, value in asked.get("settings", {}).items():
+        setattr(settings, name, value)
+    patience = Patience(**asked.get("patience", {}))
+    crawl([_task(one, keepers[one["name"]]) for one in asked["sources"]], network, finished, patience)
+    json.dump(told, sys.stdout, default=datetime.isoformat)
 
 
 def _task(one: dict[str, Any], keeper: ListKeeper) -> Task:

@@ -15,6 +15,7 @@ from crawler.lamps import Saw, Verdict, judge
 from crawler.reading.page import Reading, Unreadable
 
 NOW = datetime(2026, 11, 16, 10, 0, tzinfo=UTC)
+AGAIN = datetime(2026, 11, 16, 12, 34, 56, tzinfo=UTC)
 
 
 def saw(**seen: Any) -> Saw:
@@ -33,6 +34,12 @@ def verdict(seen: Saw, *, most_read: int = 20, newest: datetime | None = NOW) ->
         (saw(status=401), "blocked", "HTTP 401: asks for a login"),
         (saw(status=403), "blocked", "HTTP 403: forbidden"),
         (saw(status=429), "blocked", "HTTP 429: too many requests"),
+        (
+            saw(status=429, again=AGAIN),
+            "blocked",
+            "HTTP 429: too many requests; not asked again before 2026-11-16 12:34 UTC",
+        ),
+        (saw(status=503, again=AGAIN), "failed", "HTTP 503; not asked again before 2026-11-16 12:34 UTC"),
         (saw(status=451), "blocked", "HTTP 451: unavailable for legal reasons"),
         (saw(status=404), "failed", "HTTP 404"),
         (saw(status=500), "failed", "HTTP 500"),

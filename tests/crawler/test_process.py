@@ -73,8 +73,6 @@ def served(site: ScriptedSite) -> dict[str, str]:
         "big": BIG,
         "cut": Answer(body=b"", headers={"Transfer-Encoding": "nonsense"}),
         "broken": Answer(status=500),
-        "busy": Answer(status=429, headers={"Retry-After": "1"}),
-        "unavailable": Answer(status=503),
         "same": Answer(status=304),
         "hostile": Answer(body=HOSTILE),
         "keeper": a_page([a_node(5)]),
@@ -132,8 +130,6 @@ def test_a_failure_is_its_sources_own_and_is_named(told: dict[str, Any], name: s
     ("name", "status", "requests"),
     [
         ("broken", 500, 3),
-        ("busy", 429, 1),
-        ("unavailable", 503, 1),
         ("same", 304, 1),
         ("nowhere", 302, 1),
         ("inward", 302, 1),

@@ -27,6 +27,7 @@ from twisted.python.failure import Failure
 from complaints.review import Rating, Review
 from crawler import ReviewSpider, one, text
 from crawler.handover import Kept, Task
+from crawler.manners.refusal import BusyError
 from crawler.source import Source
 
 KNOWN = Kept(known=True, watched_left=0)
@@ -241,6 +242,12 @@ def test_a_request_without_an_answer_is_noted_in_words(error: Exception, words: 
     spider = Site(task=a_task())
     spider.failed(Failure(error))
     assert spider.saw.failure == words
+
+
+def test_a_host_that_was_given_up_is_noted_with_its_status_and_its_time() -> None:
+    spider = Site(task=a_task())
+    spider.failed(Failure(BusyError(503, NOW)))
+    assert (spider.saw.status, spider.saw.again, spider.saw.refused) == (503, NOW, None)
 
 
 # A site that reads its cards itself

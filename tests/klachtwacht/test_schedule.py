@@ -132,7 +132,7 @@ def test_a_first_reading_that_was_cut_off_tells_the_rest_of_the_past_in_a_summar
     recent = time.strftime("%Y-%m-%dT00:00:00Z", time.gmtime(time.time() - 2 * 86400))
     url = other.serve("/een", a_page([a_node(1, 2, datePublished=recent)], following="/een?page=2"))
     stage.settle(source("een", url))
-    other.serve("/een?page=2", Answer(status=429), a_page([a_node(2, 1, datePublished=recent)]))
+    other.serve("/een?page=2", Answer(status=403), a_page([a_node(2, 1, datePublished=recent)]))
     cut_off, whole = stage.play(), stage.play()
     assert cut_off.source["lamp"] == "blocked"
     assert [call.json()["type"] for call in cut_off.calls] == ["reading.first"]
