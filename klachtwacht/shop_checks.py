@@ -8,6 +8,7 @@ from pathlib import Path
 
 from alerts.discretion import pieces
 from alerts.routing import Gap
+from guard.addresses import Allowed, refuses
 from guard.secrets import MASK, Secret, SecretError, mask, reference, resolve
 from klachtwacht.durations import as_written
 from klachtwacht.shop_faults import Fault, holds, path, unknown
@@ -111,8 +112,10 @@ def faults(file: ShopToml, sites: Collection[str]) -> Iterator[Fault]:
     for at, shop in enumerate(file.shops):
         yield from _missing(("shops", at), shop)
         yield from _twice((("shops", at, "sources", i), source.name, "name") for i, source in enumerate(shop.sources))
+    allowed = Allowed.of(file.network.allow_private)
     for loc, _, source in sources(file):
         yield from _source(loc, source, sites)
+        yield from _closed(loc, source, allowed)
     for at, destination in enumerate(file.destinations):
         yield from _destination(("destinations", at), destination, {shop.key for shop in file.shops})
 
@@ -139,6 +142,13 @@ def _source(loc: Loc, source: SourceTable, sites: Collection[str]) -> Iterator[F
     if source.site in NEED_URL and source.url is None:
         yield Fault((*loc, "url"), f'is missing; expected the http or https URL to read, for site "{source.site}"')
     yield from _pace(loc, source)
+
+
+def _closed(loc: Loc, source: SourceTable, allowed: Allowed) -> Iterator[Fault]:
+    """An address on one's own network that nobody opened; what its name leads to is seen when it is read."""
+    reason = refuses(source.url, allowed) if source.enabled and source.url is not None else None
+    if reason:
+        yield Fault((*loc, "url"), holds((*loc, "url"), source.url, f"an address that may be read: {reason}"))
 
 
 def _pace(loc: Loc, source: SourceTable) -> Iterator[Fault]:

@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from guard.addresses import Allowed
+
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _HOST = re.compile(r"(?=.{1,253}$)[^\W_](?:[\w-]{0,61}[^\W_])?(?:\.[^\W_](?:[\w-]{0,61}[^\W_])?)*")
 _MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?P<host>[A-Za-z0-9.-]+\.[A-Za-z0-9-]+)")
@@ -78,14 +80,11 @@ def is_allowed_private(value: str) -> bool:
     """Is it a host, host:port, [IPv6]:port or CIDR block, and not a block of every address?"""
     if "/" in value:
         return _is_block(value)
-    if _is_ip(value):
-        return True
-    host, colon, port = value.rpartition(":") if not value.endswith("]") else (value, "", "")
-    if colon and not (port.isdecimal() and port.isascii() and 0 < int(port) < 65536):
+    try:
+        Allowed.of([value])
+    except ValueError:
         return False
-    host = host if colon else value
-    bare = host[1:-1] if host.startswith("[") and host.endswith("]") else None
-    return _is_ip(bare) if bare is not None else is_host(host)
+    return True
 
 
 def _is_block(value: str) -> bool:

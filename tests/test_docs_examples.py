@@ -146,7 +146,8 @@ def fietsmening(checkout: Path) -> Iterator[str]:
 
 
 def test_scrapy_crawls_the_documents_own_spider_and_records_nothing(checkout: Path, fietsmening: str):
-    _run(checkout, "scrapy", "crawl", "fietsmening", "-a", f"url={fietsmening}", "-O", "reviews.jsonl")
+    opened = ("-a", "allow_private=127.0.0.1")
+    _run(checkout, "scrapy", "crawl", "fietsmening", "-a", f"url={fietsmening}", *opened, "-O", "reviews.jsonl")
 
     found = [json.loads(line) for line in (checkout / "reviews.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [review["id"] for review in found] == ["f-20417", "f-20398"]

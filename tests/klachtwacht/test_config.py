@@ -177,6 +177,23 @@ allow_private = ["127.0.0.1:8000", "10.0.0.0/8", "localhost", "[::1]:80", "::1"]
     )
 
 
+@pytest.mark.parametrize(
+    ("opened", "more"),
+    [('"192.168.1.7:8080"', ""), ('"192.168.1.0/24"', ""), ("", "enabled = false")],
+)
+def test_a_source_on_ones_own_network_that_is_opened_or_off(tmp_path: Path, opened: str, more: str) -> None:
+    text = LEAST.replace("[[shops]]", f"allow_private = [{opened}]\n[[shops]]")
+    source = f"""
+[[shops.sources]]
+name = "wiki"
+site = "page"
+url = "http://192.168.1.7:8080/winkel"
+{more}
+"""
+    (found,) = loaded(tmp_path, text + source).sources
+    assert found.url == "http://192.168.1.7:8080/winkel"
+
+
 def test_every_key_of_a_source_arrives(tmp_path: Path) -> None:
     text = f"""{LEAST}timezone = "Europe/Brussels"
 [[shops.sources]]

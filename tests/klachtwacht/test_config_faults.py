@@ -90,6 +90,19 @@ WRONG = {
     "block with a host in it": (HEAD + 'allow_private = ["10.0.0.1/8"]\n' + SHOP[len(HEAD) :], 3, "CIDR block"),
     "block of everything": (HEAD + 'allow_private = ["0.0.0.0/0"]\n' + SHOP[len(HEAD) :], 3, "CIDR block"),
     "no port": (HEAD + 'allow_private = ["a:0"]\n' + SHOP[len(HEAD) :], 3, 'allow_private[0] holds "a:0"; expected'),
+    "port no network has": (HEAD + 'allow_private = ["a:70000"]\n' + SHOP[len(HEAD) :], 3, "CIDR block"),
+    "address in an odd spelling": (HEAD + 'allow_private = ["127.1"]\n' + SHOP[len(HEAD) :], 3, "CIDR block"),
+    "source on one's own network": (
+        SOURCE + 'url = "http://192.168.1.7/winkel"\n',
+        9,
+        'url holds "http://192.168.1.7/winkel"; expected an address that may be read: 192.168.1.7 is a private'
+        " address, and not opened by allow_private",
+    ),
+    "source under a name of one's own network": (
+        HEAD + 'allow_private = ["127.0.0.1"]\n' + SOURCE[len(HEAD) :] + 'url = "http://localhost/"\n',
+        10,
+        "expected an address that may be read: localhost is a name of a private network, and not opened by",
+    ),
     "bad contact": (SHOP.replace("info@", ""), 2, 'network.contact holds "winkel.example"; expected an e-mail address'),
     "two sources of one name": (
         SOURCE + '[[shops.sources]]\nsite = "kiyoh"\nname = "beoordelingen"\n',
