@@ -143,7 +143,6 @@ NOT_YET = {
     "robots.txt is not read": lambda: (
         not any("robots" in name for name in crawler_settings.DOWNLOADER_MIDDLEWARES_BASE)
     ),
-    "Addresses on your own network are not refused": lambda: "guard.addresses" not in _code("crawler"),
     "that need a browser": lambda: "browser" in shop_checks.IDLE,
     "no import": lambda: "import" not in COMMANDS,
     "no complaints by phone or mail": lambda: "add" not in COMMANDS,
