@@ -9,7 +9,7 @@ import sys
 import typer
 
 from guard.fault import Fault
-from klachtwacht.commands import handling, log, setup, watching
+from klachtwacht.commands import handling, intake, log, setup, watching
 
 app = typer.Typer(
     name="klachtwacht",
@@ -35,13 +35,16 @@ COMMANDS = (
     watching.deliver,
     watching.outbox,
     log.export,
+    intake.import_,
+    log.backup,
     setup.practice,
     setup.demo,
 )
 # A start makes ninety thousand objects that stay; looking through them again and again costs a tenth of a short pass.
 OBJECTS_BETWEEN_LOOKS = 50_000
 for command in COMMANDS:
-    app.command()(command)
+    # `import` is a word of Python's own.
+    app.command(name=command.__name__.rstrip("_"))(command)
 
 
 def main() -> None:

@@ -1,13 +1,15 @@
-"""Writing the log to a file, whole or not at all."""
+"""Writing the log to a file, whole or not at all: an export, or a copy of the database."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Engine
 
-from complaints.database import reading
+from complaints.database import back_up, reading, sqlite_file
 from complaints.exchange import FORMATS
 from guard.fault import Fault
 
@@ -16,20 +18,46 @@ class UnknownFormatError(Fault):
     """A file name whose ending names no format."""
 
 
+class BackupError(Fault):
+    """A copy that is not made, with the reason."""
+
+
 def export_to(file: Path, engine: Engine) -> None:
     """Write the log in the format the file's name ends in; an older file is replaced only when the new one is whole.
 
     Raises UnknownFormatError and OSError.
     """
-    lines = FORMATS.get(file.suffix.lower())
-    if lines is None:
+    write = FORMATS.get(file.suffix.lower())
+    if write is None:
         raise UnknownFormatError(f"{file}: an export ends in {' or '.join(FORMATS)}")
-    unfinished = file.with_name(f".{file.name}.part")
+    with _unfinished(file) as part, reading(engine) as connection, part.open("wb") as target:
+        write(connection, target)
+
+
+def back_up_to(file: Path, engine: Engine) -> None:
+    """Copy a SQLite database that may be in use meanwhile, for its owner's eyes only.
+
+    Raises BackupError for a file that is there already and for a database on a server, and OSError.
+    """
+    database = sqlite_file(engine)
+    if database is None:
+        raise BackupError("this database is on a server: copy it with pg_dump, and see docs/operating.md")
+    if file.exists():
+        raise BackupError(f"{file} is there already, and an older copy may be the one you need: give another name")
+    with _unfinished(file) as part:
+        part.touch(mode=0o600)
+        back_up(database, part)
+
+
+@contextmanager
+def _unfinished(file: Path) -> Iterator[Path]:
+    """A file beside this one to write to, which becomes this one when all of it is on the disk."""
+    part = file.with_name(f".{file.name}.part")
+    part.unlink(missing_ok=True)
     try:
-        with reading(engine) as connection, unfinished.open("w", encoding="utf-8", newline="") as target:
-            target.writelines(lines(connection))
-            target.flush()
-            os.fsync(target.fileno())
-        unfinished.replace(file)
+        yield part
+        with part.open("rb+") as written:
+            os.fsync(written.fileno())
+        part.replace(file)
     finally:
-        unfinished.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Commands that show the log: findings, complaints, show, export."""
+"""Commands that show the log: findings, complaints, show, export, backup."""
 
 from __future__ import annotations
 
@@ -65,9 +65,9 @@ def show(reference: Reference, json_: Json = False, config: Config = None) -> No
 
 
 def export(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Ends in .csv or .jsonl.")], config: Config = None
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Ends in .jsonl, .csv or .xlsx.")], config: Config = None
 ) -> None:
-    """Write the log to a file: .jsonl holds everything, .csv one row a complaint for a spreadsheet.
+    """Write the log to a file: .jsonl holds everything, .csv and .xlsx one row a complaint for a spreadsheet.
 
     Example: klachtwacht export klachten.csv
     """
@@ -77,4 +77,20 @@ def export(
 
     with opened(config) as program:
         export_to(file, program.engine)
+    say(f"written: {file}")
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that is not there yet.")], config: Config = None
+) -> None:
+    """Copy the whole database, also while a pass is at work. How to put it back: docs/operating.md.
+
+    Example: klachtwacht backup klachtwacht.2026-11-20.db
+    """
+    from klachtwacht.exporting import back_up_to
+    from klachtwacht.output import say
+    from klachtwacht.program import opened
+
+    with opened(config) as program:
+        back_up_to(file, program.engine)
     say(f"written: {file}")
