@@ -37,13 +37,19 @@ class Crawled:
 
 
 def crawl(
-    sources: dict[str, str], names: dict[str, list[list[str]]], *, outside: int = 1, allow: tuple[str, ...] = ()
+    sources: dict[str, str],
+    names: dict[str, list[list[str]]],
+    *,
+    outside: int = 1,
+    allow: tuple[str, ...] = (),
+    **more: Any,
 ) -> Crawled:
     asked = {
         "sources": [{"name": name, "url": url} for name, url in sources.items()],
         "network": {"delay": 0.0, "timeout": 5.0, "allow_private": allow},
         "faulty": None,
         "refused": None,
+        **more,
     }
     done = subprocess.run(
         [sys.executable, SCRIPT, json.dumps({"names": names, "outside": outside})],
@@ -131,6 +137,22 @@ def test_a_named_host_may_lead_inside_on_its_port_only(inside: ScriptedSite, out
     assert met.told["wiki"]["pages"] == [["666"]]
     assert "127.0.0.1 is a loopback address" in met.refused("elders")
     assert outside.asked == []
+
+
+def test_a_robots_txt_is_asked_for_and_followed_only_where_pages_may_be(
+    outside: ScriptedSite, inside: ScriptedSite
+) -> None:
+    target = f"http://127.0.0.1:{port_of(inside)}/"
+    sources = {
+        "moved": outside.serve("/", a_page([a_node(1)])),
+        "named": f"http://intern.example:{port_of(inside)}/",
+    }
+    outside.serve("/robots.txt", Answer(status=302, headers={"Location": target}))
+    names = {"intern.example": [["127.0.0.1"]]}
+    met = crawl(sources, names, allow=(f"127.0.0.1:{port_of(outside)}",), robots=[])
+    assert {port for _, port in met.dialled} == {port_of(outside)}
+    assert "intern.example: 127.0.0.1 is a loopback address" in met.refused("named")
+    assert inside.asked == []
 
 
 def test_addresses_in_figures_pass_the_resolver_too(inside: ScriptedSite) -> None:
