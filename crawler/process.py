@@ -22,6 +22,7 @@ from crawler.lamps import Saw
 from crawler.manners.conduct import Conduct
 from crawler.manners.pace import host_and_port
 from crawler.manners.patience import Patience
+from crawler.manners.robots_book import RobotsBook, Shelf
 from crawler.source import Network
 from crawler.source_settings import SourceSettings
 from guard.fault import Fault
@@ -54,11 +55,17 @@ class Report:
 Finished = Callable[[Report], Awaitable[None]]
 
 
-def crawl(tasks: Sequence[Task], network: Network, finished: Finished, patience: Patience = PATIENCE) -> None:
+def crawl(
+    tasks: Sequence[Task],
+    network: Network,
+    finished: Finished,
+    patience: Patience = PATIENCE,
+    shelf: Shelf | None = None,
+) -> None:
     """Read every source; finished is awaited after each, in the crawl's own event loop.
 
-    patience: how far a busy server is waited for. May be called once in a process. Raises what finished raises, and
-    InterruptedCrawlError on a signal to stop.
+    patience: how far a busy server is waited for; shelf: where robots.txt is kept between runs. May be called once in
+    a process. Raises what finished raises, and InterruptedCrawlError on a signal to stop.
     """
     install_reactor(REACTOR)
     for module in LOOK_AROUND:
@@ -66,7 +73,7 @@ def crawl(tasks: Sequence[Task], network: Network, finished: Finished, patience:
     from twisted.internet import reactor
 
     runner = AsyncCrawlerRunner(_settings(network))
-    conduct = replace(Conduct.of(network), patience=patience)
+    conduct = replace(Conduct.of(network), patience=patience, robots=RobotsBook(shelf))
     pool = _Pool(runner=runner, conduct=conduct, finished=finished)
     crawling = asyncio.get_event_loop().create_task(_all(pool, tasks))
     crawling.add_done_callback(lambda _: reactor.stop())  # type: ignore[misc]

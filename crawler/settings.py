@@ -55,6 +55,7 @@ METAREFRESH_ENABLED = False
 HTTPPROXY_ENABLED = False
 DOWNLOADER_MIDDLEWARES_BASE = {
     "crawler.manners.gate.GateMiddleware": 50,
+    "crawler.manners.robots_middleware.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
     "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,

@@ -45,6 +45,8 @@ class ReviewSpider(scrapy.Spider):
     next_link: ClassVar[str | None] = None
     card: ClassVar[str | None] = None
     verified: ClassVar[str | None] = None
+    # Only not for what the shop has a right of its own to: an API with its key, its own private feed.
+    obeys_robots: ClassVar[bool] = True
     # Every answer is ours to judge: a refusal is a lamp, not a log line.
     handle_httpstatus_list: ClassVar[list[int]] = [304, *range(400, 600)]
 

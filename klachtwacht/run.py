@@ -31,6 +31,7 @@ from guard.fault import Fault
 from klachtwacht import sites
 from klachtwacht.config import Config
 from klachtwacht.keeper import Reading, SourceKeeper, Sum, newest_first
+from klachtwacht.robots_shelf import DatabaseShelf
 
 if TYPE_CHECKING:
     from crawler.process import Report
@@ -172,7 +173,7 @@ def _crawl_and_record(work: Pass, chosen: Sequence[Source], courier: Courier, *,
     with Writer(work.engine, courier.wake) as writer:
         tasks = [_task(work, source, writer, now) for source in due]
         work.progress.begins(tasks)
-        crawl(tasks, work.config.network, partial(_finish, work, writer))
+        crawl(tasks, work.config.network, partial(_finish, work, writer), shelf=DatabaseShelf(writer, work.clock))
         writer.submit(partial(_summarise, work)).result()
 
 

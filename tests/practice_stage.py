@@ -117,13 +117,17 @@ def shop_toml(sources: Sequence[str], destinations: str = "", *, delay: float = 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """One pass, and what it brought: mails and calls that came, requests that the site saw."""
+    """One pass, and what it brought: mails and calls that came, requests that the site saw.
+
+    robots: how often the site was asked for its robots.txt, which is not among the requests.
+    """
 
     result: dict[str, Any]
     err: str
     mails: tuple[Mail, ...]
     calls: tuple[Call, ...]
     requests: tuple[Seen, ...]
+    robots: int
 
     @property
     def source(self) -> dict[str, Any]:
@@ -170,9 +174,14 @@ class Stage:
     def scene(self, done: Done) -> Scene:
         """What came since the last scene."""
         mails, calls, asked = self.mail.mails, self.webhook.calls, self.site.requests
-        pages = tuple(seen for seen in asked[self._told[2] :] if not seen.path.startswith("/beheer"))
+        new = [seen for seen in asked[self._told[2] :] if not seen.path.startswith("/beheer")]
         made = Scene(
-            result=done.json, err=done.err, mails=mails[self._told[0] :], calls=calls[self._told[1] :], requests=pages
+            result=done.json,
+            err=done.err,
+            mails=mails[self._told[0] :],
+            calls=calls[self._told[1] :],
+            requests=tuple(seen for seen in new if seen.path != "/robots.txt"),
+            robots=sum(seen.path == "/robots.txt" for seen in new),
         )
         self._told = (len(mails), len(calls), len(asked))
         return made

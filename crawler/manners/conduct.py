@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self, cast
 
 from crawler.manners.pace import Pace
 from crawler.manners.patience import Busy, Patience
+from crawler.manners.robots_book import RobotsBook
 from crawler.source import Network
 from guard.addresses import Allowed
 
@@ -26,6 +27,7 @@ class Conduct:
     pace: Pace = field(default_factory=Pace)
     patience: Patience = field(default_factory=Patience)
     busy: Busy = field(default_factory=Busy)
+    robots: RobotsBook = field(default_factory=RobotsBook)
 
     @classmethod
     def of(cls, network: Network) -> Self:

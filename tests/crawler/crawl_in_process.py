@@ -1,8 +1,9 @@
 """A crawl in a process of its own, for tests: a crawl can be run once in a process.
 
 Reads {"sources": [{"name", "url", …}], "network": {…}, "faulty": NAME or null} from standard input, and where a test
-needs others "patience" and Scrapy's "settings". Prints one JSON object: for each source what
-its Report says and the pages that its keeper was given.
+needs others "patience" and Scrapy's "settings". With "robots", a list of what is known of sites, every other site is
+asked for its robots.txt; without it none has one. Prints one JSON object: for each source what its Report says and the
+pages that its keeper was given, and under "robots.txt" what came of asking sites.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
+
+from robots_shelves import Memory, NoRules, kept
 
 from crawler import settings
 from crawler.handover import Kept, PageRead, Task
@@ -59,7 +62,10 @@ def main() -> None:
     for name, value in asked.get("settings", {}).items():
         setattr(settings, name, value)
     patience = Patience(**asked.get("patience", {}))
-    crawl([_task(one, keepers[one["name"]]) for one in asked["sources"]], network, finished, patience)
+    shelf = Memory(*(kept(**one) for one in asked["robots"])) if "robots" in asked else NoRules()
+    crawl([_task(one, keepers[one["name"]]) for one in asked["sources"]], network, finished, patience, shelf)
+    if isinstance(shelf, Memory):
+        told["robots.txt"] = {file.authority: asdict(file) for file in shelf.saved}
     json.dump(told, sys.stdout, default=datetime.isoformat)
 
 

@@ -17,19 +17,25 @@ class NoRules(NoShelf):
 
 
 class Memory(NoShelf):
-    """Keeps in memory, at a time that the test says."""
+    """Keeps in memory, at a time that the test says, or now."""
 
-    def __init__(self, now: datetime) -> None:
+    def __init__(self, *kept: RobotsFile, now: datetime | None = None) -> None:
         self.time = now
-        self.kept: dict[str, RobotsFile] = {}
-        self.loads: list[str] = []
+        self.kept = {file.authority: file for file in kept}
+        self.saved: list[RobotsFile] = []
 
     def now(self) -> datetime:
-        return self.time
+        return self.time or datetime.now(UTC)
 
     async def load(self, authority: str) -> RobotsFile | None:
-        self.loads.append(authority)
         return self.kept.get(authority)
 
     async def save(self, file: RobotsFile) -> None:
+        self.saved.append(file)
         self.kept[file.authority] = file
+
+
+def kept(authority: str, age: float, *, kind: str = "rules", text: str = "") -> RobotsFile:
+    """What was fetched some hours ago, and holds for a day from then."""
+    fetched = datetime.now(UTC) - timedelta(hours=age)
+    return RobotsFile(authority=authority, fetched=fetched, expires=fetched + timedelta(hours=24), kind=kind, text=text)
