@@ -57,6 +57,8 @@ async def _serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> 
 
 def _response(head: str) -> bytes:
     path = head.split(" ", 2)[1]
+    if path == "/robots.txt":
+        return b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
     body, etag = _answer(path)
     # Lists without end are asked for anew each time: only pages alone are remembered.
     tag = "" if "/page/" in path else f"ETag: {etag}\r\n"
