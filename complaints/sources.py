@@ -23,13 +23,12 @@ DEEP_EVERY = timedelta(days=1)
 # Built once: putting a statement together costs more than SQLite's answer, and these are asked of every source.
 _ROW = select(sources).where(sources.c.shop == bindparam("shop"), sources.c.name == bindparam("name"))
 _PAGES = select(pages).where(pages.c.shop == bindparam("shop"), pages.c.source == bindparam("name"))
-_WATCHED = (
+_AWAITED = (
     select(findings.c.id)
     .join(complaints, complaints.c.id == findings.c.complaint)
     .where(
         findings.c.shop == bindparam("shop"),
         findings.c.source == bindparam("name"),
-        findings.c.last_seen < bindparam("stale_before"),
         findings.c.removed.is_(None),
         or_(
             complaints.c.status.in_(UNANSWERED),
@@ -37,6 +36,8 @@ _WATCHED = (
         ),
     )
 )
+_WATCHED = _AWAITED.where(findings.c.last_seen < bindparam("stale_before"))
+_AWAITS = select(_AWAITED.exists())
 _MISSING = select(findings.c.id, findings.c.missed, findings.c.complaint).where(
     findings.c.shop == bindparam("shop"),
     findings.c.source == bindparam("name"),
@@ -71,7 +72,10 @@ class KnownPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Before:
-    """What earlier runs know of a source. watched: findings whose complaint waits to be seen answered."""
+    """What earlier runs know of a source. watched: findings whose complaint waits to be seen answered.
+
+    interval: how long it was to be left alone after the last reading, None where there was none.
+    """
 
     lamp: str = "new"
     reason: str | None = None
@@ -81,6 +85,7 @@ class Before:
     last_deep: datetime | None = None
     newest: datetime | None = None
     next_due: datetime | None = None
+    interval: timedelta | None = None
     most_read: int = 0
     look_asked: datetime | None = None
     pages: dict[str, KnownPage] = field(default_factory=dict)
@@ -118,6 +123,7 @@ class Outcome:
     lamp: str
     reason: str | None
     next_due: datetime
+    interval: timedelta
     read: int = 0
     any_page: bool = False
     complete: bool = False
@@ -133,13 +139,19 @@ def load(connection: Connection, shop: str, name: str, stale_before: datetime) -
     return replace(_row(connection, shop, name), pages=known, watched=frozenset(watched))
 
 
+def awaits_answer(connection: Connection, shop: str, name: str) -> bool:
+    """Whether a complaint on a source is open of which the shop's answer was not seen there yet."""
+    return bool(connection.execute(_AWAITS, {"shop": shop, "name": name}).scalar())
+
+
 def _row(connection: Connection, shop: str, name: str) -> Before:
     """What is known of a source, without its pages and posts."""
     row = connection.execute(_ROW, {"shop": shop, "name": name}).mappings().first()
     if row is None:
         return Before()
     kept = ("lamp", "reason", "since", "first_read", "last_ok", "last_deep", "newest", "next_due", "most_read")
-    return Before(**{k: row[k] for k in kept}, look_asked=row["look_asked"])
+    interval = None if row["interval"] is None else timedelta(seconds=row["interval"])
+    return Before(**{k: row[k] for k in kept}, look_asked=row["look_asked"], interval=interval)
 
 
 def _known_page(row: Any) -> KnownPage:
@@ -220,6 +232,7 @@ def _values(ledger: Ledger, outcome: Outcome, before: Before) -> Row:
         "since": before.since if unchanged else ledger.now,
         "last_run": ledger.now,
         "next_due": outcome.next_due,
+        "interval": round(outcome.interval.total_seconds()),
         "most_read": max(before.most_read, outcome.read),
         "newest": _newest(ledger, outcome.source),
     }

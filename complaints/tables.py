@@ -198,6 +198,8 @@ sources = Table(
     Column("last_deep", UtcTime),
     Column("newest", UtcTime),
     Column("next_due", UtcTime),
+    # The seconds from that reading to the next, of which next_due takes a little off.
+    Column("interval", Integer),
     # The most reviews one run has read: a page that was fuller before and is empty now has changed.
     Column("most_read", Integer, nullable=False, default=0),
     # When the first reading was told of in a summary.

@@ -28,10 +28,9 @@ from crawler.handover import Task
 from crawler.lamps import Verdict, judge
 from crawler.source import Source
 from guard.fault import Fault
-from klachtwacht import sites
+from klachtwacht import intervals, sites
 from klachtwacht.config import Config
 from klachtwacht.keeper import Reading, SourceKeeper, Sum, newest_first
-from klachtwacht.robots_shelf import DatabaseShelf
 
 if TYPE_CHECKING:
     from crawler.process import Report
@@ -173,7 +172,7 @@ def _crawl_and_record(work: Pass, chosen: Sequence[Source], courier: Courier, *,
     with Writer(work.engine, courier.wake) as writer:
         tasks = [_task(work, source, writer, now) for source in due]
         work.progress.begins(tasks)
-        crawl(tasks, work.config.network, partial(_finish, work, writer), shelf=DatabaseShelf(writer, work.clock))
+        crawl(tasks, work.config.network, partial(_finish, work, writer))
         writer.submit(partial(_summarise, work)).result()
 
 
@@ -185,7 +184,8 @@ def _look_up(work: Pass, chosen: Sequence[Source], now: datetime) -> None:
         for source in chosen:
             before = sources.load(connection, source.shop, source.name, now)
             if not before.due(now + GRACE):
-                before = sources.load(connection, source.shop, source.name, now - source.every)
+                within = before.interval or source.every
+                before = sources.load(connection, source.shop, source.name, now - within)
             work.before[source.path] = before
 
 
@@ -215,8 +215,7 @@ async def _finish(work: Pass, writer: Writer, report: Report) -> None:
         newest=_newest(work.before[source.path], kept),
         now=work.clock(),
     )
-    outcome = _outcome(report, kept, verdict)
-    removed = await asyncio.wrap_future(writer.submit(lambda c: sources.finish(_ledger(work, c, source), outcome)))
+    removed = await asyncio.wrap_future(writer.submit(partial(_end, work, report, verdict)))
     done = SourceResult(
         name=source.name,
         shop=source.shop,
@@ -237,11 +236,23 @@ async def _finish(work: Pass, writer: Writer, report: Report) -> None:
     work.progress.ends(done)
 
 
+def _end(work: Pass, report: Report, verdict: Verdict, connection: Connection) -> int:
+    """Write down how a reading ended; gives how many posts were found removed."""
+    source, kept = report.task.source, work.keepers[report.task.source.path].sum
+    interval = intervals.next_interval(
+        source,
+        work.before[source.path].interval,
+        news=bool(kept.new or kept.edited or kept.replies) if verdict.lamp in sources.HEALTHY else None,
+        awaited=intervals.adapts(source) and sources.awaits_answer(connection, source.shop, source.name),
+    )
+    return sources.finish(_ledger(work, connection, source), _outcome(report, kept, verdict, interval))
+
+
 def _newest(before: sources.Before, kept: Sum) -> datetime | None:
     return max((date for date in [before.newest, *kept.dates] if date is not None), default=None)
 
 
-def _outcome(report: Report, kept: Sum, verdict: Verdict) -> sources.Outcome:
+def _outcome(report: Report, kept: Sum, verdict: Verdict, interval: timedelta) -> sources.Outcome:
     source, saw = report.task.source, report.saw
     ordered = verdict.lamp in sources.HEALTHY and newest_first(kept.dates)
     at_limit = saw.pages >= report.task.max_pages
@@ -252,7 +263,8 @@ def _outcome(report: Report, kept: Sum, verdict: Verdict) -> sources.Outcome:
         lamp=verdict.lamp,
         reason=verdict.reason,
         # From the beginning: a pass that takes a minute would else miss the next turn of cron.
-        next_due=report.task.now + source.every,
+        next_due=intervals.due(source, report.task.now, interval, saw.again),
+        interval=interval,
         read=kept.read,
         any_page=kept.read > 0 or saw.unchanged > 0,
         complete=verdict.lamp in sources.HEALTHY and (saw.reached_end or at_limit),

@@ -28,7 +28,7 @@ NEED_URL = frozenset({"page", "feed"})
 # What is one's own to read, whatever a site's terms say: a feed is published to be read, a mailbox is the shop's.
 NEED_NO_PERMISSION = frozenset({"feed", "mailbox"})
 # Keys of a source that may be written down, and that this version does not act on.
-IDLE = ("browser", "every_min", "every_max")
+IDLE = ("browser",)
 # A key of a source, the one it is held against, and which way it may differ.
 _PACES = (("every_min", "every_max", "less"), ("every", "every_min", "more"), ("every", "every_max", "less"))
 

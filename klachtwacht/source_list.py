@@ -46,7 +46,7 @@ def shown_lamp(source: Source, known: sources.Before, now: datetime) -> tuple[st
     """The lamp as of now: a source that no run has read for long is stale, whatever the last run said."""
     if not source.enabled:
         return "off", "enabled = false in shop.toml", None
-    stale_after = max(source.every * STALE_TIMES, STALE_AT_LEAST)
+    stale_after = max(max(source.every, known.interval or source.every) * STALE_TIMES, STALE_AT_LEAST)
     if known.lamp in sources.HEALTHY and known.last_ok and now - known.last_ok > stale_after:
         reason = f"not read since {known.last_ok:%Y-%m-%d %H:%M} UTC: is `klachtwacht run` still scheduled?"
         return "stale", reason, known.last_ok + stale_after

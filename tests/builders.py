@@ -77,6 +77,7 @@ def an_outcome(ledger: Ledger, lamp: str = "live", **changes: Any) -> Outcome:
         lamp=lamp,
         reason=None,
         next_due=ledger.now + timedelta(hours=1),
+        interval=timedelta(hours=1),
         any_page=True,
         site=SITE,
     )

@@ -18,6 +18,7 @@ from complaints.sources import (
     Before,
     KnownPage,
     SeenPage,
+    awaits_answer,
     finish,
     keep_page,
     load,
@@ -31,6 +32,10 @@ HOUR = timedelta(hours=1)
 def known(ledger: Ledger) -> Before:
     """What a run that begins now knows of the shop's source."""
     return load(ledger.connection, ledger.shop.key, SITE, ledger.now)
+
+
+def awaits(ledger: Ledger, name: str = SITE) -> bool:
+    return awaits_answer(ledger.connection, ledger.shop.key, name)
 
 
 def a_page(*found: int, etag: str | None = '"1"') -> SeenPage:
@@ -60,11 +65,14 @@ def test_a_source_is_read_to_the_end_once_a_day(ledger, hours, deep):
 def test_what_one_reading_came_to_is_known_to_the_next(ledger):
     recorded(ledger, *reviews(1, 5))
     finish(ledger, an_outcome(ledger, read=2, complete=True))
-    finish(later(ledger, hours=1), an_outcome(ledger, "quiet", reason="stil", read=1, next_due=NOW + 3 * HOUR))
+    finish(
+        later(ledger, hours=1),
+        an_outcome(ledger, "quiet", reason="stil", read=1, next_due=NOW + 3 * HOUR, interval=2 * HOUR),
+    )
     before = known(ledger)
     assert before == Before(
         lamp="quiet", reason="stil", since=NOW + HOUR, first_read=NOW, last_ok=NOW + HOUR, last_deep=NOW,
-        newest=rows(ledger, "findings")[0]["published_at"], next_due=NOW + 3 * HOUR, most_read=2,
+        newest=rows(ledger, "findings")[0]["published_at"], next_due=NOW + 3 * HOUR, interval=2 * HOUR, most_read=2,
         watched=before.watched,
     )  # fmt: skip
 
@@ -139,17 +147,31 @@ def test_posts_are_watched_until_the_answer_is_seen_or_the_complaint_ends(ledger
     recorded(ledger, a_review(1))
     ledger.connection.exec_driver_sql(f"UPDATE complaints SET status = '{status}'")
     assert bool(known(later(ledger, hours=1)).watched) is watched
+    assert awaits(ledger) is watched
 
 
 def test_an_answer_that_was_seen_ends_the_watch(ledger):
     recorded(ledger, answered(a_review(1)))
     assert not known(later(ledger, hours=1)).watched
+    assert not awaits(ledger)
 
 
 def test_an_answer_that_staff_wrote_is_watched_for(ledger):
     recorded(ledger, a_review(1))
     actions.answer(ledger, records.find(ledger.connection, "KW-2026-00001"), "Excuses!", posted=True)
     assert known(later(ledger, hours=1)).watched
+    assert awaits(ledger)
+
+
+def test_an_answer_is_awaited_at_its_own_source_only(ledger):
+    recorded(ledger, a_review(1))
+    assert not awaits(ledger, "elders")
+
+
+def test_an_answer_is_awaited_from_the_reading_on_that_found_the_complaint(ledger):
+    recorded(ledger, a_review(1))
+    assert awaits(ledger)
+    assert not known(ledger).watched
 
 
 def test_what_was_seen_in_time_or_removed_or_is_no_complaint_is_not_watched(ledger):
