@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import Any
 
@@ -23,6 +23,7 @@ from crawler.manners.conduct import Conduct
 from crawler.manners.pace import host_and_port
 from crawler.manners.patience import Patience
 from crawler.manners.robots_book import RobotsBook, Shelf
+from crawler.reading.apart import Reader
 from crawler.source import Network
 from crawler.source_settings import SourceSettings
 from guard.fault import Fault
@@ -107,6 +108,7 @@ class _Pool:
     runner: AsyncCrawlerRunner
     conduct: Conduct
     finished: Finished
+    reader: Reader = field(default_factory=Reader)
 
 
 async def _all(pool: _Pool, tasks: Sequence[Task]) -> None:
@@ -117,9 +119,12 @@ async def _all(pool: _Pool, tasks: Sequence[Task]) -> None:
             async with places:
                 await pool.finished(await _one(pool, task))
 
-    async with asyncio.TaskGroup() as group:
-        for of_host in _by_host(tasks):
-            group.create_task(one_host(of_host))
+    try:
+        async with asyncio.TaskGroup() as group:
+            for of_host in _by_host(tasks):
+                group.create_task(one_host(of_host))
+    finally:
+        await pool.reader.close()
 
 
 def _by_host(tasks: Sequence[Task]) -> Iterable[list[Task]]:
@@ -139,7 +144,7 @@ async def _one(pool: _Pool, task: Task) -> Report:
     faults = _Faults(crawler)
     try:
         # Not the runner's crawl, which lays its settings over the crawler's own again.
-        await crawler.crawl_async(task=task, conduct=pool.conduct)
+        await crawler.crawl_async(task=task, conduct=pool.conduct, reader=pool.reader)
     except Exception as error:  # noqa: BLE001 the boundary
         faults.words.append(in_words(error))
     return _report(crawler, task, faults.words)

@@ -23,10 +23,10 @@ from crawler.lamps import Saw
 from crawler.manners.conduct import Conduct
 from crawler.manners.refusal import BusyError, RefusedError
 from crawler.paging import reads_on
-from crawler.reading.declared import read_page
-from crawler.reading.page import Page, Reading, decoded
+from crawler.reading.apart import Reader
+from crawler.reading.child import Asked
+from crawler.reading.page import Page, Reading
 from crawler.reading.prescan import HostilePageError
-from crawler.reading.walls import wall
 from guard.addresses import Allowed
 
 PAGES_BY_HAND = 5
@@ -51,10 +51,17 @@ class ReviewSpider(scrapy.Spider):
     handle_httpstatus_list: ClassVar[list[int]] = [304, *range(400, 600)]
 
     def __init__(
-        self, url: str | None = None, task: Task | None = None, conduct: Conduct | None = None, **kwargs: Any
+        self,
+        url: str | None = None,
+        task: Task | None = None,
+        conduct: Conduct | None = None,
+        reader: Reader | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
         self._conduct = conduct
+        # By hand it has a reader of its own, and ends it.
+        self._reader, self._own_reader = reader or Reader(), reader is None
         self.url = (task.source.url if task else None) or url
         self.task = task
         self.saw = Saw()
@@ -108,7 +115,7 @@ class ReviewSpider(scrapy.Spider):
         elif response.status >= 300:
             self.saw.status = response.status
         else:
-            reading = self._reading(response)
+            reading = await self._reading(response)
             if self.task is None:
                 for review in reading.reviews:
                     yield review_json(review)
@@ -128,23 +135,21 @@ class ReviewSpider(scrapy.Spider):
         self.saw.reached_end = next_url is None or next_url in self._asked
         return [self._ask(next_url)] if more and next_url and not self.saw.reached_end else []
 
-    def _reading(self, response: Response) -> Reading:
+    async def _reading(self, response: Response) -> Reading:
         """What the page says; trouble is noted in saw."""
-        page = self._page(response)
         try:
-            reading = read_page(page, self)
+            reading = await self._reader.read(self._page(response), self)
         except HostilePageError as error:
             self.saw.hostile = str(error)
             return Reading()
-        self.saw.note(reading, wall(page.html) if not reading.reviews else None)
+        self.saw.note(reading, reading.wall)
         return reading
 
-    def _page(self, response: Response) -> Page:
+    def _page(self, response: Response) -> Asked:
         source = self.task.source if self.task else None
-        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
         hints = {"zone": source.zone} if source else {}
-        return Page(
-            html=decoded(response.body, content_type),
+        page = Page(
+            html="",
             url=response.url,
             site=str(self.name),
             now=self.now,
@@ -153,6 +158,12 @@ class ReviewSpider(scrapy.Spider):
             shop_names=self.task.shop_names if self.task else (),
             **hints,
         )
+        return Asked(body=response.body, content_type=_header(response, "Content-Type"), page=page)
+
+    async def closed(self, reason: str) -> None:
+        """The crawl is over: the reader is ended where nobody else uses it."""
+        if self._own_reader:
+            await self._reader.close()
 
     def failed(self, failure: Failure) -> None:
         """A request that got no answer, or one that is no page: a redirect to nowhere."""

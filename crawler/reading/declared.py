@@ -15,8 +15,9 @@ from complaints.moments import earliest
 from complaints.review import Review
 from crawler.reading.links import followed
 from crawler.reading.page import Page, Reading, Unreadable
-from crawler.reading.prescan import refuse_hostile
+from crawler.reading.prescan import refuse_hostile, refuse_too_many
 from crawler.reading.structured import read as read_structured
+from crawler.reading.walls import wall
 
 
 class CardError(ValueError):
@@ -44,9 +45,15 @@ class Declared(Protocol):
 def read_page(page: Page, declared: Declared) -> Reading:
     """The reviews of a page, by structured data or by what its source declares. Raises HostilePageError."""
     reading = read_structured(page)
-    if not declared.card and not declared.next_link:
-        return reading
-    refuse_hostile(page.html)
+    # Without a parser such a page does no harm; but one that gives nothing is to be called what it is.
+    if not reading.reviews or declared.card or declared.next_link:
+        refuse_hostile(page.html)
+    if declared.card or declared.next_link:
+        reading = _parsed(page, declared, reading)
+    return reading if reading.reviews else replace(reading, wall=wall(page.html))
+
+
+def _parsed(page: Page, declared: Declared, reading: Reading) -> Reading:
     selector = Selector(page.html, base_url=page.url)
     if declared.card and not reading.reviews:
         reading = _read_cards(selector, page, declared, reading)
@@ -57,7 +64,9 @@ def read_page(page: Page, declared: Declared) -> Reading:
 
 def _read_cards(selector: Selector, page: Page, declared: Declared, reading: Reading) -> Reading:
     reviews, unreadable = [], list(reading.unreadable)
-    for card in selector.css(declared.card or ""):
+    cards = selector.css(declared.card or "")
+    refuse_too_many(len(cards))
+    for card in cards:
         try:
             reviews.append(_checked(declared.read(card, page), page))
         except (ValueError, LookupError, TypeError, AttributeError) as error:

@@ -31,8 +31,12 @@ def read_microdata(html: str, url: str) -> Blocks:
     import extruct  # here, for it takes 0.3-0.9 s and few pages need it
 
     refuse_hostile(html)
-    # With "ignore" a page that cannot be parsed gives nothing at all: hence the count below.
-    found = extruct.extract(html, base_url=url, syntaxes=["microdata"], errors="ignore").get("microdata", [])
+    try:
+        found = extruct.extract(html, base_url=url, syntaxes=["microdata"])["microdata"]
+    except MemoryError:
+        raise  # the page's size, not its markup: extruct's own way to ignore errors would hide it
+    except Exception:  # noqa: BLE001 whatever extruct trips over, the page gives nothing at all: hence the count below
+        found = []
     values = tuple(_node(item) for item in found)
     marked = len(_MARKED_REVIEW.findall(html))
     if marked and not found:

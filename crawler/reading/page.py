@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
-from w3lib.encoding import html_to_unicode
+from w3lib.encoding import (
+    html_body_declared_encoding,
+    html_to_unicode,
+    http_content_type_encoding,
+    to_unicode,
+)
 
 from complaints.review import Review
 
 SNIPPET = 200
+
+# The encodings of https://encoding.spec.whatwg.org by the names that Python gives them.
+_OF_THE_WEB = re.compile(
+    r"ascii|utf-(?:8|(?:16|32)(?:-[bl]e)?)|iso8859-(?:[1-9]|1[0-6])|cp(?:125[0-8]|866|874|932|949)|tis-620|koi8-[ru]"
+    r"|mac-(?:roman|cyrillic)|gb(?:2312|k|18030)|big5(?:hkscs)?|euc_(?:jp|kr)|iso2022_jp|shift_jis"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +62,7 @@ class Reading:
 
     says_none: the page itself counts 0 reviews, and none were read. aggregate_count: how many reviews the page says
     there are in all, None where it does not say or says different things. Unreadable parts never cost the others.
+    wall: what stands there instead of reviews, by read_page; None where reviews were read or nothing tells.
     A review's scale is known when its rating.best is not None.
     """
 
@@ -59,8 +72,16 @@ class Reading:
     unreadable: tuple[Unreadable, ...] = ()
     says_none: bool = False
     aggregate_count: int | None = None
+    wall: str | None = None
 
 
 def decoded(body: bytes, content_type: str | None = None) -> str:
-    """The text of a page: by its byte order mark, the header's charset, its own meta tag, else UTF-8."""
+    """The text of a page: by its byte order mark, the header's charset, its own meta tag, else UTF-8.
+
+    A charset that no browser knows counts as UTF-8: Python has some that are quadratic (punycode), that are none of
+    text (zlib) or that raise on what they cannot read (idna).
+    """
+    declared = http_content_type_encoding(content_type) or html_body_declared_encoding(body)
+    if declared and not _OF_THE_WEB.fullmatch(declared):
+        return to_unicode(body, "utf-8")
     return html_to_unicode(content_type, body, default_encoding="utf-8")[1]

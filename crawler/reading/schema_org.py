@@ -14,6 +14,8 @@ from crawler.reading.page import Page
 from crawler.reading.plain_text import one_line, plain
 
 LONGEST_NAME = 200
+# With its entities and tags.
+LONGEST_WRITTEN_NAME = 1_000
 LONGEST_TITLE = 500
 
 _LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z0-9_-]{1,20})?", re.ASCII)
@@ -52,7 +54,8 @@ def name_of(value: Any, graph: Graph) -> str | None:
     stated = _first_text(node.get("name"))
     if stated is None:
         stated = " ".join(filter(None, (_first_text(node.get("givenName")), _first_text(node.get("familyName")))))
-    name = one_line(stated)
+    # Asked again for every review of the thing: a long one is not cleaned to find that it is too long.
+    name = one_line(stated) if len(stated) <= LONGEST_WRITTEN_NAME else ""
     return name if name and len(name) <= LONGEST_NAME else None
 
 
@@ -106,27 +109,29 @@ def _notes(value: Any) -> Iterator[str]:
 
 def _reply(found: Found, graph: Graph, page: Page) -> Reply | None:
     """The first answer below the review that the shop signed; what other visitors add is none."""
-    for key in HOLDS_REPLIES:
-        value = found.node.get(key)
-        if value is None:
-            continue
-        for each in value if isinstance(value, list) else [value]:
-            if not isinstance(each, dict) or not _by_the_shop(each, found, graph, page):
-                continue
-            if text := _text(each, "text", "reviewBody", "description"):
+    answers = [each for key in HOLDS_REPLIES for each in _listed(found.node.get(key)) if isinstance(each, dict)]
+    names = _names_of_the_shop(found, graph, page) if answers else frozenset[str]()
+    for each in answers:
+        if _by_the_shop(each, graph, names):
+            text = _text(each, "text", "reviewBody", "description")
+            if text:
                 return Reply(text=text, published=_published(each, page))
     return None
 
 
-def _by_the_shop(answer: Node, found: Found, graph: Graph, page: Page) -> bool:
+def _by_the_shop(answer: Node, graph: Graph, names: frozenset[str]) -> bool:
     author = graph.resolve(answer.get("author") or answer.get("creator"))
     if author is None:
         return False
-    if any(kind.endswith(_SHOP_TYPES) for kind in types(author)):
-        return True
+    return any(kind.endswith(_SHOP_TYPES) for kind in types(author)) or (
+        (name_of(author, graph) or "").casefold() in names
+    )
+
+
+def _names_of_the_shop(found: Found, graph: Graph, page: Page) -> frozenset[str]:
+    """How the shop may sign, letter case undone: as what is reviewed, as publisher, or as shop.toml says."""
     names = [name_of(item, graph) for item in (*found.items, found.node.get("publisher"))]
-    known = {name.casefold() for name in (*names, *page.shop_names) if name}
-    return (name_of(author, graph) or "").casefold() in known
+    return frozenset(name.casefold() for name in (*names, *page.shop_names) if name)
 
 
 def _first_text(value: Any) -> str | None:
@@ -140,3 +145,7 @@ def _first_text(value: Any) -> str | None:
         if isinstance(text, int) and not isinstance(text, bool) and abs(text) < 10**15:
             return str(text)
     return None
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]

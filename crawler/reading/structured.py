@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from reprlib import Repr
 
 from complaints.review import Review
 from crawler.reading.fields import number
@@ -12,17 +13,22 @@ from crawler.reading.json_ld import read_blocks
 from crawler.reading.links import next_url
 from crawler.reading.microdata import has_marked_reviews, read_microdata
 from crawler.reading.page import Page, Reading, Unreadable
+from crawler.reading.prescan import refuse_too_many
 from crawler.reading.scale import aggregates_of, scales, settled, stated
 from crawler.reading.schema_org import review
 
 JSON_LD = "json-ld"
 MICRODATA = "microdata"
+# How a node begins; the whole of it, with all that is nested in it, may be the whole page.
+_BEGINNING = Repr()
+_BEGINNING.maxlevel, _BEGINNING.maxdict, _BEGINNING.maxstring = 3, 10, 100
 
 
 def read(page: Page) -> Reading:
     """The page's reviews, how many it says there are, and its next page.
 
-    Raises HostilePageError only where microdata must be parsed; JSON-LD is read without parsing the page.
+    Raises HostilePageError where microdata must be parsed, and for more reviews than a page may list; JSON-LD is read
+    without parsing the page.
     """
     blocks = read_blocks(page.html)
     graph = walk(blocks.values)
@@ -38,6 +44,7 @@ def read(page: Page) -> Reading:
 
 
 def _reading(page: Page, graph: Graph, reader: str) -> Reading:
+    refuse_too_many(len(graph.reviews))
     found = list(graph.found())
     made, empty = _reviews(page, graph, found, reader)
     reviews = once(made)
@@ -45,7 +52,9 @@ def _reading(page: Page, graph: Graph, reader: str) -> Reading:
     return Reading(
         reviews=reviews,
         reader=reader if reviews else None,
-        unreadable=tuple(Unreadable.because("a review without mark, title or text", str(node)) for node in empty),
+        unreadable=tuple(
+            Unreadable.because("a review without mark, title or text", _BEGINNING.repr(node)) for node in empty
+        ),
         says_none=not found and bool(counts) and not any(counts),
         aggregate_count=counts.pop() if len(counts) == 1 else None,
     )
