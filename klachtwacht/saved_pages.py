@@ -9,8 +9,9 @@ from typing import Any
 
 from complaints.normalise import normalise
 from complaints.review import review_json
+from complaints.shop import Shop
 from crawler.reading.declared import read_page
-from crawler.reading.page import Page, decoded
+from crawler.reading.page import Page, Reading, decoded
 from guard.fault import Fault
 from klachtwacht import sites
 
@@ -32,6 +33,14 @@ def read_saved(file: Path, *, site: str, url: str | None, best: float | None, at
     at is when it was saved, ISO 8601 (now if None; a time without a zone is UTC). Raises UnknownSiteError,
     UnknownMomentError and HostilePageError.
     """
+    reviews = (normalise(review) for review in reading_of(file, site=site, url=url, best=best, at=at).reviews)
+    return [review_json(review if url else _placeless(review)) for review in reviews]
+
+
+def reading_of(
+    file: Path, *, site: str, url: str | None, best: float | None, at: str | None, shop: Shop | None = None
+) -> Reading:
+    """What a saved page says, read as the crawl would have read it for the shop. Raises as read_saved."""
     if site not in sites.names():
         raise UnknownSiteError(f"there is no site {site}; there are {', '.join(sites.names())}")
     spider = sites.spider(site)
@@ -43,8 +52,9 @@ def read_saved(file: Path, *, site: str, url: str | None, best: float | None, at
         best=best or spider.best,
         language=spider.language,
     )
-    reviews = (normalise(review) for review in read_page(page, spider()).reviews)
-    return [review_json(review if url else _placeless(review)) for review in reviews]
+    if shop:
+        page = replace(page, zone=shop.zone, shop_names=(shop.name, *shop.names))
+    return read_page(page, spider())
 
 
 def _placeless(review: Any) -> Any:
