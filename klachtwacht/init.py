@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+from guard.addresses import Allowed, refuses
 from guard.fault import Fault
 from klachtwacht.shop_values import (
     holds_password,
@@ -122,7 +123,7 @@ def _chosen(prompt: Prompt, tell: Tell, question: str, default: str, options: tu
 def _pages(prompt: Prompt, tell: Tell, domains: Mapping[str, str]) -> tuple[Page, ...]:
     pages: dict[str, Page] = {}
     question = "URL of a page with reviews of the shop (empty: no more)"
-    while url := _asked(prompt, tell, question, "", _is_page_or_none, "an http or https URL"):
+    while url := _asked(prompt, tell, question, "", _is_page_or_none, "the http or https URL of a public page"):
         page = _page(prompt, tell, url, domains, taken=pages)
         pages[page.name] = page
     return tuple(pages.values())
@@ -214,7 +215,7 @@ def _is_domain(answer: str) -> bool:
 
 
 def _is_page_or_none(answer: str) -> bool:
-    return not answer or is_page_url(answer)
+    return not answer or (is_page_url(answer) and refuses(answer, Allowed()) is None)
 
 
 def _is_note(answer: str) -> bool:

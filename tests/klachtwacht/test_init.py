@@ -140,12 +140,13 @@ def test_a_second_page_of_the_same_site_is_offered_another_name() -> None:
         ("A", "-", "DE", "-", "-", "-", SLACK, "a@a.example"),
         ("A", "-", "-", "es", "-", "-", SLACK, "a@a.example"),
         ("A", "-", "-", "-", "htp://x", "-", SLACK, "a@a.example"),
+        ("A", "-", "-", "-", "http://localhost:8000/", "-", SLACK, "a@a.example"),
         ("A", "-", "-", "-", "https://x.example", "a b", "x", "-", "-", SLACK, "a@a.example"),
         ("A", "-", "-", "-", "-", "nonsense://x", SLACK, "a@a.example"),
         ("A", "-", "-", "-", "-", "https://hooks.slack.com/services/T/B/X", SLACK, "a@a.example"),
         ("A", "-", "-", "-", "-", SLACK, "nobody", "a@a.example"),
     ],
-    ids=["name", "domain", "country", "language", "page", "page's name", "alerts", "chat", "contact"],
+    ids=["name", "domain", "country", "language", "page", "page inside", "page's name", "alerts", "chat", "contact"],
 )
 def test_an_answer_that_cannot_be_used_is_asked_again(answers: tuple[str, ...]) -> None:
     person = Person(*answers)
