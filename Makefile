@@ -29,6 +29,7 @@ bench: .venv/ready
 	$(BIN)/python -m bench.help
 	$(BIN)/python -m bench.crawl
 	$(BIN)/python -m bench.unchanged
+	$(BIN)/python -m bench.pace
 	$(BIN)/python -m bench.addresses
 
 format: .venv/ready

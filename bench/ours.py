@@ -17,7 +17,7 @@ database = "sqlite:///klachtwacht.db"
 
 [network]
 contact = "bench@fietsjansen.example"
-delay = 0.0
+delay = {delay}
 max_pages = {pages}
 allow_private = ["127.0.0.1"]
 
@@ -46,11 +46,11 @@ def asleep() -> str:
     return ASLEEP.format(quiet=f"{now - timedelta(hours=3):%H:%M}-{now + timedelta(hours=15):%H:%M}")
 
 
-def settings(folder: Path, urls: dict[str, str], *, pages: int, destination: str) -> Path:
+def settings(folder: Path, urls: dict[str, str], *, pages: int, destination: str, delay: float = 0.0) -> Path:
     """Write a shop.toml with these sources, by name, into the folder."""
     file = folder / "shop.toml"
     listed = "".join(SOURCE.format(name=name, url=url) for name, url in urls.items())
-    file.write_text(SHOP_TOML.format(pages=pages, destination=destination) + listed, encoding="utf-8")
+    file.write_text(SHOP_TOML.format(pages=pages, destination=destination, delay=delay) + listed, encoding="utf-8")
     return file
 
 
