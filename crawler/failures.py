@@ -13,6 +13,7 @@ WORDS: dict[type[BaseException], str] = {
     exceptions.DownloadTimeoutError: "the server did not answer in time",
     exceptions.DownloadCancelledError: "the answer was larger than max_body",
     exceptions.ResponseDataLossError: "the answer was cut off",
+    exceptions.DownloadFailedError: "the answer broke off, or is no HTTP",
     exceptions.NotSupported: "only http and https addresses are opened",
     exceptions.UnsupportedURLSchemeError: "only http and https addresses are opened",
     SilentError: "robots.txt is unreachable, so nothing may be read",
@@ -24,6 +25,12 @@ def in_words(error: BaseException | None) -> str:
     """The failure of a request, with what the library said of it."""
     if error is None:
         return "no answer"
-    said = one_line(str(error), LONGEST)
+    said = one_line(_said(error), LONGEST)
     word = WORDS.get(type(error), type(error).__name__)
     return f"{word}: {said}" if said else word
+
+
+def _said(error: BaseException) -> str:
+    """What is said of the reasons, where there are some: of a failure Twisted prints what it is, not what it says."""
+    reasons = getattr(error.__cause__, "reasons", ())
+    return "; ".join(str(reason.value) for reason in reasons) or str(error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -37,6 +38,8 @@ LOOK_AROUND = (
     "scrapy.core.downloader.contextfactory",
     "scrapy.core.downloader.handlers.http11",
 )
+# Their warnings (too large, cut off) become the source's lamp; cron is not mailed of them every five minutes.
+SAID_BY_LAMPS = ("scrapy.core.downloader.handlers", "scrapy.downloadermiddlewares.httpcompression")
 
 
 class InterruptedCrawlError(Fault):
@@ -71,6 +74,8 @@ def crawl(
     install_reactor(REACTOR)
     for module in LOOK_AROUND:
         import_module(module)
+    for name in SAID_BY_LAMPS:
+        logging.getLogger(name).setLevel(logging.ERROR)
     from twisted.internet import reactor
 
     runner = AsyncCrawlerRunner(_settings(network))

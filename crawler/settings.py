@@ -22,7 +22,8 @@ EXTENSIONS_BASE: dict[str, Any] = {
 }
 
 # Only http and https, with certificates that hold.
-DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}
+_WEB = "crawler.manners.headers.BoundedHeadersHandler"
+DOWNLOAD_HANDLERS = {"http": _WEB, "https": _WEB, "data": None, "file": None, "ftp": None, "s3": None}
 DOWNLOAD_VERIFY_CERTIFICATES = True
 
 # One request at a time to a host, never faster than a person reads.
@@ -60,7 +61,7 @@ DOWNLOADER_MIDDLEWARES_BASE = {
     "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": 550,
-    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 590,
+    "crawler.manners.unpacking.UnpackingMiddleware": 590,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 600,
     "crawler.manners.gate.NamesMiddleware": 700,
     "crawler.manners.backoff.BackoffMiddleware": 830,

@@ -141,6 +141,7 @@ class ReviewSpider(scrapy.Spider):
             reading = await self._reader.read(self._page(response), self)
         except HostilePageError as error:
             self.saw.hostile = str(error)
+            self._tell_by_hand(self.saw.hostile)
             return Reading()
         self.saw.note(reading, reading.wall)
         return reading
@@ -171,13 +172,18 @@ class ReviewSpider(scrapy.Spider):
             self.saw.status, self.saw.again = failure.value.status, failure.value.again
         elif isinstance(failure.value, RefusedError):
             self.saw.refused, self.saw.again = str(failure.value), failure.value.again
+        elif isinstance(failure.value, HostilePageError):
+            self.saw.hostile = str(failure.value)
         elif isinstance(failure.value, HttpError):
             self.saw.status = failure.value.response.status
         else:
             self.saw.failure = in_words(failure.value)
+        self._tell_by_hand(self.saw.refused or self.saw.hostile or in_words(failure.value))
+
+    def _tell_by_hand(self, why: str) -> None:
+        """Whoever crawls by hand sees no lamp."""
         if self.task is None:
-            # Whoever crawls by hand sees no lamp.
-            self.logger.warning("no page: %s", self.saw.refused or in_words(failure.value))
+            self.logger.warning("no page: %s", why)
 
 
 def _page_read(asked: str, response: Response, reading: Reading) -> PageRead:
