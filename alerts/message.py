@@ -49,6 +49,8 @@ def compose(snapshot: Data, language: str, zone: ZoneInfo, *, doubtful: bool = F
 
 
 def _complaint(words: Words, kind: str, data: Data) -> tuple[str, Iterator[str]]:
+    if data.get("note") and not data.get("findings") and kind == "complaint.opened":
+        return _told(words, data)
     first = data["findings"][0] if data.get("findings") else {}
     title = words.say(
         f"title-{kind.partition('.')[2]}",
@@ -61,6 +63,22 @@ def _complaint(words: Words, kind: str, data: Data) -> tuple[str, Iterator[str]]
     if first.get("title"):
         title += f": {words.quoted(first['title'], QUOTE)}"
     return title, _complaint_body(words, data, first)
+
+
+def _told(words: Words, data: Data) -> tuple[str, Iterator[str]]:
+    """A complaint that stands on no page: someone told it to staff."""
+    shop = data.get("shop_name") or data["shop"]
+    severity = words.severity(data["severity"])
+    title = words.say("title-told", reference=data["reference"], severity=severity, shop=one_line(shop, LONGEST_NAME))
+    return title, _told_body(words, data, shop)
+
+
+def _told_body(words: Words, data: Data, shop: str) -> Iterator[str]:
+    yield words.say("shop", value=shop)
+    yield _severity(words, data)
+    yield words.say("reference", value=data["reference"])
+    yield words.say("acknowledge", reference=data["reference"])
+    yield from ("", words.say("told", value=data["note"]))
 
 
 def _site(finding: Data) -> str:

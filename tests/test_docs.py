@@ -144,7 +144,6 @@ NOT_YET = {
         not any("robots" in name for name in crawler_settings.DOWNLOADER_MIDDLEWARES_BASE)
     ),
     "that need a browser": lambda: "browser" in shop_checks.IDLE,
-    "no complaints by phone or mail": lambda: "add" not in COMMANDS,
     "no merging": lambda: "merge" not in COMMANDS,
     "Nothing is erased by itself": lambda: "delete(findings" not in _code("complaints"),
 }

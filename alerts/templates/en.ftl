@@ -1,6 +1,7 @@
 # What the staff of a shop read in an alert.
 doubtful = (possibly a duplicate)
 title-opened = New complaint { $reference } ({ $severity }): { $shop }, { $rating } on { $site }
+title-told = New complaint { $reference } ({ $severity }): { $shop }, not on a page
 title-worsened = Complaint got worse { $reference } ({ $severity }): { $shop }, { $rating } on { $site }
 title-reopened = Complaint reopened { $reference } ({ $severity }): { $shop }, { $rating } on { $site }
 quoted = “{ $text }”
@@ -19,6 +20,7 @@ owner = Owner: { $value }
 reference = Reference: { $value }
 note = What changed: { $value }
 acknowledge = Seen it? Say so with: klachtwacht ack { $reference }
+told = The customer: { $value }
 no-text = (no text in this review)
 pros = Pros: { $value }
 cons = Cons: { $value }

@@ -1,6 +1,7 @@
 # Ce que le personnel d'une boutique lit dans une alerte.
 doubtful = (peut-être en double)
 title-opened = Nouvelle plainte { $reference } ({ $severity }) : { $shop }, { $rating } sur { $site }
+title-told = Nouvelle plainte { $reference } ({ $severity }) : { $shop }, sur aucune page
 title-worsened = Plainte aggravée { $reference } ({ $severity }) : { $shop }, { $rating } sur { $site }
 title-reopened = Plainte rouverte { $reference } ({ $severity }) : { $shop }, { $rating } sur { $site }
 quoted = « { $text } »
@@ -19,6 +20,7 @@ owner = Responsable : { $value }
 reference = Numéro : { $value }
 note = Ce qui a changé : { $value }
 acknowledge = Vu ? Signalez-le avec : klachtwacht ack { $reference }
+told = Le client : { $value }
 no-text = (pas de texte dans cet avis)
 pros = Points positifs : { $value }
 cons = Points négatifs : { $value }

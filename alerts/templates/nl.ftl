@@ -1,6 +1,7 @@
 # Wat de medewerkers van een winkel lezen in een melding.
 doubtful = (mogelijk dubbel)
 title-opened = Nieuwe klacht { $reference } ({ $severity }): { $shop }, { $rating } op { $site }
+title-told = Nieuwe klacht { $reference } ({ $severity }): { $shop }, niet op een pagina
 title-worsened = Klacht erger geworden { $reference } ({ $severity }): { $shop }, { $rating } op { $site }
 title-reopened = Klacht heropend { $reference } ({ $severity }): { $shop }, { $rating } op { $site }
 quoted = „{ $text }”
@@ -19,6 +20,7 @@ owner = Behandelaar: { $value }
 reference = Nummer: { $value }
 note = Wat er veranderde: { $value }
 acknowledge = Gezien? Meld dat met: klachtwacht ack { $reference }
+told = De klant: { $value }
 no-text = (geen tekst bij deze beoordeling)
 pros = Pluspunten: { $value }
 cons = Minpunten: { $value }

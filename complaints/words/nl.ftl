@@ -7,3 +7,12 @@ reason-scale-unknown = cijfer { $value } op een onbekende schaal: geef best op i
 # Wat er erger is aan een gewijzigde beoordeling.
 worsened-rating = cijfer verlaagd van { $before } naar { $after }
 worsened-text = tekst gewijzigd van lof naar klacht
+# Klachten die niet op een pagina staan.
+came-by-phone = kwam telefonisch binnen
+came-by-mail = kwam per e-mail binnen
+came-by-letter = kwam per brief binnen
+came-by-counter = kwam aan de balie binnen
+came-by-form = kwam via het eigen formulier binnen
+came-by-other = kwam op een andere manier binnen
+contact = bereikbaar: { $value }
+order = bestelling: { $value }

@@ -1,4 +1,4 @@
-"""Commands that bring something into the log: import."""
+"""Commands that bring something into the log: import, add."""
 
 from __future__ import annotations
 
@@ -85,3 +85,78 @@ def _told(done: Iterable[Imported], tally: Tally) -> Iterator[dict[str, Any]]:
             say(f"{each.place}: {each.reason}")
         else:
             yield each.row
+
+
+def add(  # noqa: PLR0913 the options of a command
+    *,
+    channel: Annotated[
+        str | None, typer.Option("--channel", help="How it came: phone, mail, letter, counter, form or other.")
+    ] = None,
+    text: Annotated[str | None, typer.Option("--text", help="What the customer said.")] = None,
+    person: Annotated[str | None, typer.Option("--person", help="Who the customer is.")] = None,
+    anonymous: Annotated[bool, typer.Option("--anonymous", help="The customer gave no name.")] = False,
+    contact: Annotated[str | None, typer.Option("--contact", help="Where the customer can be reached.")] = None,
+    at: Annotated[str | None, typer.Option("--at", metavar="DATE", help="When, by the shop's clock; else now.")] = None,
+    asked: Annotated[str | None, typer.Option("--asked", help="What the customer wants.")] = None,
+    order: Annotated[str | None, typer.Option("--reference", help="The number of an order.")] = None,
+    severity: Annotated[str, typer.Option("--severity", help="low, normal or high.")] = "normal",
+    alert: Annotated[bool, typer.Option("--alert", help="Tell the destinations.")] = False,
+    shop: Shop = None,
+    by: By = None,
+    config: Config = None,
+) -> None:
+    """Record a complaint that came by phone, mail, letter, over the counter or by the shop's own form.
+
+    On a terminal it asks for what was not given. Prints the reference of the complaint.
+
+    Example: klachtwacht add --channel phone --person "Mevr. Bedacht" --text "Het wiel is krom."
+    """
+    from complaints.by_hand import Told
+    from klachtwacht.adding import add as add_by_hand
+    from klachtwacht.program import opened
+
+    said = {"channel": channel, "person": person, "text": text, "contact": contact, "happened": at, "asked": asked}
+    if text is None and _at_terminal():
+        said = _ask(said, anonymous=anonymous)
+    _refuse_half(said, severity, anonymous=anonymous)
+    told = Told(**said, order=order, severity=severity)  # type: ignore[arg-type]
+    with opened(config, check_urls=alert) as program:
+        reference = add_by_hand(program, told, shop=shop, by=actor(by), alert=alert)
+    typer.echo(reference)
+
+
+QUESTIONS = {
+    "channel": "How did it come (phone, mail, letter, counter, form, other)",
+    "person": "Who is the customer (empty: anonymous)",
+    "text": "What did the customer say",
+    "contact": "Where can the customer be reached",
+    "happened": "When (2026-11-20 or 2026-11-20 09:30, empty: now)",
+    "asked": "What does the customer want",
+}
+
+
+def _at_terminal() -> bool:
+    import sys
+
+    return sys.stdin.isatty()
+
+
+def _ask(said: dict[str, str | None], *, anonymous: bool) -> dict[str, str | None]:
+    """What was not given as an option, asked for; an empty answer is none."""
+    open_ = [key for key, value in said.items() if value is None and not (anonymous and key == "person")]
+    answers = {key: str(typer.prompt(QUESTIONS[key], default="", show_default=False, err=True)) for key in open_}
+    return {**said, **{key: answer.strip() or None for key, answer in answers.items()}}
+
+
+def _refuse_half(said: dict[str, str | None], severity: str, *, anonymous: bool) -> None:
+    from complaints.by_hand import CHANNELS
+    from complaints.decide import SEVERITIES
+
+    if said["channel"] not in CHANNELS:
+        raise typer.BadParameter(f"say how it came with --channel: {', '.join(CHANNELS)}")
+    if not (said["text"] or "").strip():
+        raise typer.BadParameter("say with --text what the customer said")
+    if severity not in SEVERITIES:
+        raise typer.BadParameter(f"--severity is one of {', '.join(SEVERITIES)}")
+    if bool(said["person"]) == anonymous and not _at_terminal():
+        raise typer.BadParameter("say who with --person, or that nobody knows with --anonymous")

@@ -279,3 +279,22 @@ def test_the_suites_are_worded_without_harm(file):
         message = compose(hostile(text), "nl", AMSTERDAM)
         assert unseen(message.title + message.body) == []
         assert len(message.title) <= 150
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "said"),
+    [
+        ("nl", "Nieuwe klacht KW-2026-00042 (normaal): Fietsen Jansen, niet op een pagina", "De klant: Krom wiel."),
+        ("fr", "Nouvelle plainte KW-2026-00042 (normale) : Fietsen Jansen, sur aucune page", "Le client : Krom wiel."),
+        ("en", "New complaint KW-2026-00042 (normal): Fietsen Jansen, not on a page", "The customer: Krom wiel."),
+    ],
+)
+def test_a_complaint_that_stands_on_no_page_says_what_the_customer_told(language, title, said):
+    data = {
+        "reference": "KW-2026-00042", "severity": "normal", "shop": "fietsjansen", "shop_name": "Fietsen Jansen",
+        "findings": [], "posts": [], "reasons": ["kwam telefonisch binnen"], "note": "Krom wiel.",
+    }  # fmt: skip
+    message = compose({"type": "complaint.opened", "data": data}, language, ZoneInfo("Europe/Amsterdam"))
+    assert message.title == title
+    assert message.body.splitlines()[-1] == said
+    assert "kwam telefonisch binnen" in message.body
