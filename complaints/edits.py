@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import insert, select, update
 
-from complaints import records
+from complaints import records, waiting
 from complaints.decide import Decision, decide, number, rating_share, words, worsened
 from complaints.ledger import Ledger
 from complaints.moments import earliest
@@ -130,6 +130,7 @@ def _tell_of_edit(ledger: Ledger, row: Row, edit: Edit, decision: Decision, wors
     complaint = records.by_id(ledger.connection, row["complaint"])
     if edit.edited:
         records.tell(ledger, complaint, records.event(ledger, complaint, "edited", {"finding": row["id"]}))
+        waiting.end(ledger, complaint, "edited")
     if worsening is None:
         return edit
     heavier = records.heavier(complaint, decision)

@@ -16,7 +16,7 @@ from complaints.ledger import Ledger
 from complaints.moments import earliest
 from complaints.retention import for_closed
 from complaints.review import Review
-from complaints.states import change
+from complaints.states import DONE, Change, change
 from complaints.tables import complaints, correspondence, counters, findings
 from guard.fault import Fault
 
@@ -25,6 +25,7 @@ Row = dict[str, Any]
 AFRESH = dict.fromkeys(("acknowledged", "answered", "reply_observed", "resolved", "closed"))
 
 
+_NOTHING_YET = dict.fromkeys(column.name for column in complaints.columns if column.nullable)
 _OPENED = insert(complaints).returning(complaints.c.id, sort_by_parameter_order=True)
 _LINKED = (
     update(findings)
@@ -61,7 +62,10 @@ class Opening:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A piece of correspondence; direction is from_customer, to_customer or internal, at is aware."""
+    """A piece of correspondence; direction is from_customer, to_customer or internal, at is aware.
+
+    file is where a copy of what came with it is kept, under the folder of the database.
+    """
 
     direction: str
     text: str
@@ -69,6 +73,7 @@ class Letter:
     public: bool = False
     channel: str | None = None
     author: str | None = None
+    file: str | None = None
 
 
 def find(connection: Connection, reference: str) -> Row:
@@ -107,6 +112,7 @@ def open_for(ledger: Ledger, openings: Sequence[Opening], *, from_history: bool)
 def _row(ledger: Ledger, opening: Opening, reference: str, *, from_history: bool) -> Row:
     review, decision = opening.review, opening.decision
     return {
+        **_NOTHING_YET,
         "reference": reference,
         "shop": ledger.shop.key,
         "status": "new",
@@ -117,12 +123,9 @@ def _row(ledger: Ledger, opening: Opening, reference: str, *, from_history: bool
         "severity": decision.severity,
         "reasons": list(decision.reasons),
         "themes": list(decision.themes),
-        "owner": None,
-        "due": None,
         "posted": earliest(review.published, ledger.shop.zone),
         "seen": ledger.now,
         "opened": ledger.now,
-        "reply_observed": None,
     }
 
 
@@ -145,16 +148,25 @@ def act(ledger: Ledger, row: Row, what: Act) -> int:
     """
     row = by_id(ledger.connection, row["id"])
     allowed = change(what.verb, row["status"])
-    values = dict(what.values)
-    if allowed.target:
-        values["status"] = allowed.target
-        values["retain_until"] = for_closed(ledger.now) if allowed.target == "closed" else None
-    if allowed.time:
-        values[allowed.time] = ledger.now
+    values = {**_follows(ledger, row, allowed), **what.values}
     if values:
         ledger.connection.execute(update(complaints).where(complaints.c.id == row["id"]).values(values))
     changed = {**row, **values}
     return tell(ledger, changed, event(ledger, changed, allowed.event, what.data), alert=what.alert)
+
+
+def _follows(ledger: Ledger, row: Row, allowed: Change) -> Row:
+    """The columns that follow from a change: the state, the time it fills, how long it is kept, an ended wait."""
+    values: Row = {}
+    if allowed.time and row[allowed.time] is None:
+        values[allowed.time] = ledger.now
+    if allowed.target is None:
+        return values
+    values["status"] = allowed.target
+    values["retain_until"] = for_closed(ledger.now) if allowed.target in DONE else None
+    if row["status"] == "waiting":
+        values |= {"waiting_for": None, "waiting_until": None}
+    return values
 
 
 def heavier(row: Row, decision: Decision) -> Row:
@@ -204,5 +216,6 @@ def keep(ledger: Ledger, complaint: int, event: int, letter: Letter) -> None:
         "channel": letter.channel,
         "author": letter.author,
         "text": letter.text,
+        "file": letter.file,
     }
     ledger.connection.execute(insert(correspondence).values(values))

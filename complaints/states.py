@@ -16,31 +16,54 @@ OPEN = ("new", "acknowledged", "waiting", "answered")
 # The shop's answer has not been seen on the page, and someone waits for it.
 UNANSWERED = ("new", "acknowledged", "waiting")
 ENDED = ("answered", "resolved", "closed", "dismissed")
+# Nothing is left to be done: how long it is kept counts from here.
+DONE = ("resolved", "closed", "dismissed")
+EVERY = tuple(state for state in STATES if state != "merged")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What a verb does: from these states, to this one (None: it stays), writing this event, filling this time."""
+    """What a verb does: from these states, to this one (None: it stays), writing this event.
+
+    time is the column it fills where that is empty; asks is what it cannot do without.
+    """
 
     verb: str
     event: str
     source: tuple[str, ...]
     target: str | None = None
     time: str | None = None
+    asks: str = ""
 
 
 CHANGES = (
     Change(verb="ack", event="acknowledged", source=("new",), target="acknowledged", time="acknowledged"),
-    Change(verb="assign", event="assigned", source=(*OPEN, "resolved")),
-    Change(verb="answer", event="answered", source=(*OPEN, "resolved"), target="answered", time="answered"),
+    Change(verb="ack", event="resumed", source=("waiting",), target="acknowledged", time="acknowledged"),
+    Change(verb="assign", event="assigned", source=(*OPEN, "resolved"), asks="NAME"),
+    Change(verb="wait", event="waiting", source=OPEN, target="waiting", time="acknowledged", asks="--for, --until"),
+    Change(verb="note", event="note", source=EVERY, asks="--text"),
+    Change(verb="answer", event="answered", source=OPEN, target="answered", time="answered", asks="--text or --file"),
+    # What is settled stays settled when the answer is placed after it.
+    Change(verb="answer", event="answered", source=("resolved",), time="answered", asks="--text or --file"),
+    Change(verb="resolve", event="resolved", source=(*OPEN, "resolved"), target="resolved", time="resolved"),
+    Change(
+        verb="satisfaction",
+        event="satisfaction",
+        source=("answered", "resolved", "closed"),
+        time="satisfaction_asked",
+        asks="--asked or --answer",
+    ),
     Change(verb="close", event="closed", source=(*OPEN, "resolved"), target="closed", time="closed"),
     Change(verb="reopen", event="reopened", source=ENDED, target="new"),
-    # What the crawl sees, not what staff does.
+    Change(verb="dismiss", event="dismissed", source=OPEN, target="dismissed", asks="--why"),
+    # What happens by itself, not what staff does: the crawl sees something, or a wait ends.
     Change(verb="observe", event="reply_observed", source=OPEN, target="answered", time="reply_observed"),
-    Change(verb="observe", event="reply_observed", source=("resolved", "closed", "dismissed"), time="reply_observed"),
+    Change(verb="observe", event="reply_observed", source=DONE, time="reply_observed"),
     Change(verb="worsen", event="worsened", source=UNANSWERED),
+    Change(verb="resume", event="resumed", source=("waiting",), target="acknowledged"),
 )
-SEEN_NOT_DONE = frozenset({"observe", "worsen"})
+BY_ITSELF = frozenset({"observe", "worsen", "resume"})
+_SPOKEN = {"satisfaction": "note satisfaction with", "note": "note on", "wait": "have wait"}
 
 
 class ForbiddenChangeError(Fault):
@@ -52,9 +75,9 @@ def change(verb: str, status: str) -> Change:
     for candidate in CHANGES:
         if candidate.verb == verb and status in candidate.source:
             return candidate
-    needed = " or ".join(state for c in CHANGES if c.verb == verb for state in c.source)
-    possible = [c.verb for c in CHANGES if status in c.source and c.verb not in SEEN_NOT_DONE]
+    needed = dict.fromkeys(state for c in CHANGES if c.verb == verb for state in c.source)
+    possible = dict.fromkeys(c.verb for c in CHANGES if status in c.source and c.verb not in BY_ITSELF)
     raise ForbiddenChangeError(
-        f"cannot {verb} a complaint that is {status}; it has to be {needed}. "
+        f"cannot {_SPOKEN.get(verb, verb)} a complaint that is {status}; it has to be {' or '.join(needed)}. "
         f"Possible now: {', '.join(possible) or 'nothing'}"
     )

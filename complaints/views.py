@@ -19,6 +19,7 @@ BATCH = 500
 # Standard Webhooks asks for bodies of at most 20 kB.
 SNAPSHOT_TEXT = 4_000
 SNAPSHOT_FINDINGS = 3
+SETTLED = ("remedy", "waiting", "satisfaction")
 
 
 def iso(moment: datetime | None) -> str | None:
@@ -46,7 +47,7 @@ def finding_json(row: Any, reference: str | None) -> Row:
 
 
 def complaint_json(row: Any, posts: Sequence[str], happened: Sequence[Row]) -> Row:
-    """A complaint: its state, the addresses of its posts, and its events in order."""
+    """A complaint: its state, the addresses of its posts, its events in order, and how it is settled."""
     return {
         "reference": row["reference"],
         "shop": row["shop"],
@@ -60,7 +61,16 @@ def complaint_json(row: Any, posts: Sequence[str], happened: Sequence[Row]) -> R
         "posts": list(posts),
         "reply_observed": iso(row["reply_observed"]),
         "events": list(happened),
+        "remedy": _remedy(row),
+        "waiting": {"for": row["waiting_for"], "until": iso(row["waiting_until"])},
+        "satisfaction": {"asked": iso(row["satisfaction_asked"]), "answer": row["satisfaction"]},
     }
+
+
+def _remedy(row: Any) -> Row:
+    amount = row["remedy_amount"]
+    said = {name: row[f"remedy_{name}"] for name in ("asked", "offered", "given")}
+    return {**said, "amount": None if amount is None else float(amount)}
 
 
 def list_findings(connection: Connection) -> Iterator[Row]:
@@ -123,6 +133,7 @@ def _events(connection: Connection, ids: Sequence[int]) -> defaultdict[int, list
 def show(connection: Connection, row: Row) -> Row:
     """One complaint with all that belongs to it: findings, correspondence, matches."""
     (summary,) = _with_details(connection, [row])
+    settled = _taken_out(summary)
     found = _findings(connection, [row])[row["id"]]
     return {
         **summary,
@@ -130,7 +141,13 @@ def show(connection: Connection, row: Row) -> Row:
         "findings": found,
         "correspondence": _correspondence(connection, row["id"]),
         "matches": [one["match"] for one in found if one["match"]],
+        **settled,
     }
+
+
+def _taken_out(summary: Row) -> Row:
+    """What came to the contract last, out of the summary, to stand last there too."""
+    return {name: summary.pop(name) for name in SETTLED}
 
 
 def _findings(connection: Connection, rows: Sequence[Row]) -> defaultdict[int, list[Row]]:
@@ -169,6 +186,7 @@ def snapshots(ledger: Ledger, told: Sequence[tuple[Row, Event]]) -> list[Row]:
 
 
 def _snapshot(ledger: Ledger, summary: Row, row: Row, event: Event, found: Sequence[Row]) -> Row:
+    settled = _taken_out(summary)
     happened = [*summary["events"], {"kind": event.kind, "at": iso(event.at), "by": event.by}]
     data = {
         **summary,
@@ -177,6 +195,7 @@ def _snapshot(ledger: Ledger, summary: Row, row: Row, event: Event, found: Seque
         "reasons": row["reasons"],
         "note": event.data.get("note"),
         "findings": [_shortened(one) for one in found[:SNAPSHOT_FINDINGS]],
+        **settled,
     }
     return {"type": f"complaint.{event.kind}", "timestamp": iso(event.at), "data": data}
 

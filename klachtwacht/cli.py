@@ -9,7 +9,7 @@ import sys
 import typer
 
 from guard.fault import Fault
-from klachtwacht.commands import handling, intake, log, setup, watching
+from klachtwacht.commands import handling, intake, log, settling, setup, watching
 
 app = typer.Typer(
     name="klachtwacht",
@@ -30,9 +30,14 @@ COMMANDS = (
     log.show,
     handling.ack,
     handling.assign,
+    handling.wait,
+    handling.note,
     handling.answer,
+    settling.resolve,
+    settling.satisfaction,
     handling.close,
     handling.reopen,
+    settling.dismiss,
     watching.sources,
     watching.deliver,
     watching.outbox,

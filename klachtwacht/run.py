@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine
 from alerts.courier import Courier
 from alerts.deliver import Delivered
 from alerts.routing import router
-from complaints import outbox, runs, sources, summary
+from complaints import outbox, runs, sources, summary, waiting
 from complaints.database import one_run, reading
 from complaints.events import Route
 from complaints.ledger import Ledger
@@ -137,6 +137,7 @@ def run(
             return _busy(engine)
         courier.start()
         try:
+            _end_waits(work)
             _crawl_and_record(work, chosen, courier, forced=all_ or bool(names))
         except BaseException:
             courier.finish()
@@ -157,6 +158,16 @@ def _ended(work: Pass, delivered: Delivered) -> RunResult:
         with work.engine.begin() as connection:
             runs.end(connection, work.number, work.clock(), asdict(result))
     return result
+
+
+def _end_waits(work: Pass) -> None:
+    """Take up again what waited until now. Only who finds some keeps other writers out."""
+    now = work.clock()
+    with reading(work.engine) as connection:
+        shops = [shop for shop in work.config.shops if waiting.passed(connection, shop.key, now)]
+    for shop in shops:
+        with work.engine.begin() as connection:
+            waiting.end_passed(Ledger(connection=connection, shop=shop, now=now, route=work.route))
 
 
 def _crawl_and_record(work: Pass, chosen: Sequence[Source], courier: Courier, *, forced: bool) -> None:

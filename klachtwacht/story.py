@@ -3,51 +3,60 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, tzinfo
 from typing import Any
 
+from klachtwacht.happenings import letter, local, said
 from klachtwacht.output import mark
 
 Row = Mapping[str, Any]
 INDENT = "    "
+FURTHER = INDENT * 2
 
 
-def print_story(complaint: Row, zone: tzinfo | None) -> None:
+def print_story(complaint: Row, entries: Iterable[Row], zone: tzinfo | None) -> None:
     """The complaint on standard output; times in the shop's zone, or UTC where the shop is not known any more."""
-    for line in story(complaint, zone):
+    for line in story(complaint, entries, zone):
         sys.stdout.write(f"{line}\n")
 
 
-def story(complaint: Row, zone: tzinfo | None) -> Iterator[str]:
-    """The lines of a complaint's story."""
+def story(complaint: Row, entries: Iterable[Row], zone: tzinfo | None) -> Iterator[str]:
+    """The lines of a complaint's story: the object of `show`, and the entries of its chronicle."""
     yield f"{complaint['reference']}  {complaint['status']}  {complaint['decision']}, severity {complaint['severity']}"
     yield f"{INDENT}why: {'; '.join(complaint['reasons'])}"
     yield f"{INDENT}owner: {complaint['owner'] or 'nobody yet'}"
-    if complaint["due"]:
-        yield f"{INDENT}due: {local(complaint['due'], zone)}"
+    yield from _standing(complaint, zone)
     for finding in complaint["findings"]:
         yield from _post(finding)
     yield ""
     yield "What happened"
-    for event in complaint["events"]:
-        yield f"{INDENT}{local(event['at'], zone)}  {event['kind'].replace('_', ' ')}  ({event['by']})"
-    if complaint["correspondence"]:
-        yield ""
-        yield "Correspondence"
-    for letter in complaint["correspondence"]:
-        yield from _letter(letter, zone)
+    for entry in entries:
+        yield from _entry(entry, zone)
+
+
+def _standing(complaint: Row, zone: tzinfo | None) -> Iterator[str]:
+    waiting, remedy = complaint["waiting"], complaint["remedy"]
+    if complaint["due"]:
+        yield f"{INDENT}due: {_written(complaint['due'], zone)}"
+    if waiting["for"]:
+        yield f"{INDENT}waiting for: {waiting['for']}, until {_written(waiting['until'], zone)}"
+    yield from (f"{INDENT}remedy {name}: {remedy[name]}" for name in ("asked", "offered", "given") if remedy[name])
+    if remedy["amount"] is not None:
+        yield f"{INDENT}remedy worth: € {remedy['amount']:.2f}"
+    if complaint["satisfaction"]["asked"]:
+        yield f"{INDENT}asked if satisfied: {_written(complaint['satisfaction']['asked'], zone)}"
 
 
 def _post(finding: Row) -> Iterator[str]:
     yield ""
     about = (finding["published"], finding["author"] or "no name", mark(finding["rating"]), finding["source"])
-    yield "Post: " + "  ".join(part for part in about if part)
+    yield f"Post {finding['finding']}: " + "  ".join(part for part in about if part)
     if finding["url"]:
         yield f"{INDENT}{finding['url']}"
     if finding["title"]:
         yield f"{INDENT}{finding['title']}"
-    yield from _indented(finding["text"])
+    yield from _indented(finding["text"], INDENT)
     yield from (f"{INDENT}+ {pro}" for pro in finding["pros"])
     yield from (f"{INDENT}- {con}" for con in finding["cons"])
     if finding["removed"]:
@@ -56,17 +65,23 @@ def _post(finding: Row) -> Iterator[str]:
         yield f"{INDENT}(edited, {finding['revisions']} earlier wording(s) kept)"
 
 
-def _letter(letter: Row, zone: tzinfo | None) -> Iterator[str]:
-    where = "in public" if letter["public"] else "in private"
-    yield f"{INDENT}{local(letter['at'], zone)}  {letter['direction'].replace('_', ' ')}, {where}"
-    yield from _indented(letter["text"])
+def _entry(entry: Row, zone: tzinfo | None) -> Iterator[str]:
+    noted = entry["data"].get("noted")
+    if noted is None:
+        yield f"{INDENT}{local(entry['at'], zone)}  {said(entry['kind'], entry['data'], zone)}  ({entry['by']})"
+    for each in entry["letters"]:
+        if noted is not None:
+            how = f"noted {local(noted, zone)} by {entry['by']}"
+            yield f"{INDENT}{local(entry['at'], zone)}  {letter(each)}  ({how})"
+        yield from _indented(each["text"], FURTHER)
+        if each["file"]:
+            yield f"{FURTHER}file: {each['file']}"
 
 
-def _indented(text: str | None) -> Iterator[str]:
+def _indented(text: str | None, indent: str) -> Iterator[str]:
     for line in (text or "").splitlines():
-        yield f"{INDENT}{line}"
+        yield f"{indent}{line}".rstrip()
 
 
-def local(moment: str, zone: tzinfo | None) -> str:
-    """A time of the contract as a clock on the wall in the zone shows it."""
-    return datetime.fromisoformat(moment).astimezone(zone).strftime("%Y-%m-%d %H:%M")
+def _written(moment: str, zone: tzinfo | None) -> str:
+    return local(datetime.fromisoformat(moment), zone)

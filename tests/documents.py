@@ -144,12 +144,11 @@ def _place(key: str) -> tuple[type[Table], str]:
 
 
 def _states() -> str:
-    found = ["| verb | from | to | event | time it fills |", "|---|---|---|---|---|"]
+    found = ["| verb | from | to | event | time it fills | asks for |", "|---|---|---|---|---|---|"]
     for change in CHANGES:
         source = ", ".join(sorted(change.source, key=STATES.index))
-        found.append(
-            f"| {change.verb} | {source} | {change.target or 'stays'} | `{change.event}` | {change.time or ''} |"
-        )
+        fills = f"| `{change.event}` | {change.time or ''} | {change.asks} |"
+        found.append(f"| {change.verb} | {source} | {change.target or 'stays'} {fills}")
     return "\n".join(found) + "\n"
 
 

@@ -1,17 +1,17 @@
-"""Commands that do something to a complaint: ack, assign, answer, close, reopen."""
+"""Commands that work on a complaint: ack, assign, wait, note, answer, close, reopen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Literal
 
 import typer
 
-from klachtwacht.commands.options import By, Config, Reference, actor
+from klachtwacht.commands.doing import do
+from klachtwacht.commands.options import By, Config, Reference
 
-if TYPE_CHECKING:
-    from complaints.ledger import Ledger
+# More than the longest answer that can be kept takes, in any script.
+LARGEST_ANSWER = 200_000
 
 
 def ack(reference: Reference, by: By = None, config: Config = None) -> None:
@@ -21,7 +21,7 @@ def ack(reference: Reference, by: By = None, config: Config = None) -> None:
     """
     from complaints.actions import acknowledge
 
-    _do(reference, by, config, acknowledge)
+    do(reference, by, config, acknowledge)
 
 
 def assign(
@@ -36,7 +36,57 @@ def assign(
     """
     from complaints.actions import assign
 
-    _do(reference, by, config, lambda ledger, row: assign(ledger, row, name))
+    do(reference, by, config, lambda ledger, row: assign(ledger, row, name))
+
+
+def wait(
+    reference: Reference,
+    whom: Annotated[Literal["customer", "other"], typer.Option("--for", help="Who has to do something first.")],
+    until: Annotated[
+        str, typer.Option("--until", metavar="DATE", help="When to take it up again at the latest: 2026-12-01.")
+    ],
+    by: By = None,
+    config: Config = None,
+) -> None:
+    """Have a complaint wait for the customer or for someone else.
+
+    It is taken up again on that day, by the first run, or as soon as the customer lets something be heard.
+
+    Example: klachtwacht wait KW-2026-00042 --for customer --until 2026-12-01
+    """
+    from complaints.waiting import begin
+
+    do(reference, by, config, lambda ledger, row: begin(ledger, row, whom, until))
+
+
+def note(  # noqa: PLR0913, PLR0917 each is an option
+    reference: Reference,
+    text: Annotated[str, typer.Option("--text", help="What was said, or what there is to know.")],
+    from_customer: Annotated[bool, typer.Option("--from-customer", help="The customer said it.")] = False,
+    to_customer: Annotated[bool, typer.Option("--to-customer", help="The shop said it to the customer.")] = False,
+    public: Annotated[bool, typer.Option("--public", help="It stands where everyone can read it.")] = False,
+    at: Annotated[
+        str | None, typer.Option("--at", metavar="TIME", help="When it was said, 2026-11-20T09:30; else now.")
+    ] = None,
+    by: By = None,
+    config: Config = None,
+) -> None:
+    """Keep a phone call, a mail or anything else there is to know of a complaint.
+
+    A time without an offset is on the shop's clock.
+
+    Example: klachtwacht note KW-2026-00042 --from-customer --text "Belde: het zadel is er nog niet"
+    """
+    from complaints.actions import Note
+    from complaints.actions import note as keep_note
+
+    if from_customer and to_customer:
+        raise typer.BadParameter("--from-customer or --to-customer, not both")
+    if public and not (from_customer or to_customer):
+        raise typer.BadParameter("--public goes with --from-customer or --to-customer: other notes are the shop's own")
+    direction = "from_customer" if from_customer else "to_customer" if to_customer else "internal"
+    said = Note(text=text, direction=direction, public=public, at=at)
+    do(reference, by, config, lambda ledger, row: keep_note(ledger, row, said))
 
 
 def answer(
@@ -58,12 +108,16 @@ def answer(
     words = text if file is None else _text_of(file)
     if not words or not words.strip():
         raise typer.BadParameter("the answer is empty")
-    _do(reference, by, config, lambda ledger, row: keep_answer(ledger, row, words, posted=posted))
+    do(reference, by, config, lambda ledger, row: keep_answer(ledger, row, words, posted=posted))
 
 
 def _text_of(file: Path) -> str:
+    with file.open("rb") as opened:
+        content = opened.read(LARGEST_ANSWER + 1)
+    if len(content) > LARGEST_ANSWER:
+        raise typer.BadParameter(f"{file} is too large for an answer")
     try:
-        return file.read_text(encoding="utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise typer.BadParameter(f"{file} is not a text in UTF-8") from None
 
@@ -75,7 +129,7 @@ def close(reference: Reference, by: By = None, config: Config = None) -> None:
     """
     from complaints.actions import close
 
-    _do(reference, by, config, close)
+    do(reference, by, config, close)
 
 
 def reopen(reference: Reference, by: By = None, config: Config = None) -> None:
@@ -85,15 +139,4 @@ def reopen(reference: Reference, by: By = None, config: Config = None) -> None:
     """
     from complaints.actions import reopen
 
-    _do(reference, by, config, reopen)
-
-
-def _do(reference: str, by: str | None, config: Path | None, action: Callable[[Ledger, dict[str, Any]], None]) -> None:
-    """Do something to a complaint in one transaction and say how it stands then."""
-    from klachtwacht.acting import act_on
-    from klachtwacht.output import say
-    from klachtwacht.program import opened
-
-    with opened(config) as program:
-        after = act_on(program, reference, actor(by), action)
-    say(f"{after['reference']}: {after['status']}" + (f", owner {after['owner']}" if after["owner"] else ""))
+    do(reference, by, config, reopen)

@@ -51,6 +51,7 @@ def show(reference: Reference, json_: Json = False, config: Config = None) -> No
     Example: klachtwacht show KW-2026-00042
     """
     from complaints import views
+    from complaints.chronicle import chronicle
     from complaints.database import reading
     from complaints.records import find
     from klachtwacht.output import print_object
@@ -59,9 +60,9 @@ def show(reference: Reference, json_: Json = False, config: Config = None) -> No
 
     with opened(config) as program, reading(program.engine) as connection:
         row = find(connection, reference)
-        whole = views.show(connection, row)
+        whole, entries = views.show(connection, row), chronicle(connection, row["id"])
         zones = {shop.key: shop.zone for shop in program.config.shops}
-    print_object(whole) if json_ else print_story(whole, zones.get(whole["shop"]))
+    print_object(whole) if json_ else print_story(whole, entries, zones.get(whole["shop"]))
 
 
 def export(

@@ -1,17 +1,21 @@
 """What staff does to a complaint: the state, the time, the event with who did it, and the correspondence."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from builders import NOW, a_review, later, recorded
 from recorded import column, happened, rows, the_only, told
 
 from complaints import actions, records
+from complaints.actions import Note, Remedy
 from complaints.database import open_engine
 from complaints.ledger import Ledger
+from complaints.moments import MomentError
 from complaints.records import UnknownReferenceError, find
 from complaints.states import ForbiddenChangeError
+from complaints.typed import TypedError
 
 
 @pytest.fixture
@@ -149,3 +153,136 @@ def test_two_at_once_act_one_after_the_other(engine, url, shop):
             taken = theirs.exec_driver_sql("SELECT id FROM complaints FOR UPDATE SKIP LOCKED").all()
     other.dispose()
     assert taken == []
+
+
+# Notes
+
+
+def noted(staff: Ledger, **said: object) -> dict:
+    """The letter that a note is kept as."""
+    actions.note(staff, the_complaint(staff), Note(**{"text": "Belde: het zadel is er nog niet.", **said}))
+    return rows(staff, "correspondence")[-1]
+
+
+@pytest.mark.parametrize(
+    ("direction", "author"), [("from_customer", "Truus Verzonnen"), ("to_customer", "Miep"), ("internal", "Miep")]
+)
+@pytest.mark.parametrize("public", [True, False])
+def test_a_note_is_kept_with_who_said_it_and_who_can_read_it(staff, direction, author, public):
+    letter = noted(staff, direction=direction, public=public)
+    expected = {"direction": direction, "public": public, "author": author, "at": staff.now, "file": None}
+    assert {name: letter[name] for name in expected} == expected
+    assert (happened(staff)[-1], the_complaint(staff)["status"]) == ("note", "new")
+
+
+def test_a_note_has_a_time_of_its_own(staff):
+    letter = noted(staff, at="2026-11-15T09:30")
+    assert letter["at"] == datetime(2026, 11, 15, 8, 30, tzinfo=UTC)
+    assert rows(staff, "events")[-1]["at"] == staff.now
+
+
+@pytest.mark.parametrize("at", ["2026-11-16T12:01", "2026-10-25T02:30", "2026-03-29T02:30", "straks"])
+def test_a_note_of_a_time_that_cannot_be_meant_is_not_kept(staff, at):
+    with pytest.raises(MomentError):
+        noted(staff, at=at)
+    assert (rows(staff, "correspondence"), happened(staff)) == ([], ["opened"])
+
+
+@pytest.mark.parametrize("end", [actions.close, lambda ledger, row: actions.dismiss(ledger, row, "van een ander")])
+def test_what_ended_can_still_be_noted_on_and_stays_ended(staff, end):
+    end(staff, the_complaint(staff))
+    before = the_complaint(staff)
+    noted(staff, direction="from_customer")
+    assert the_complaint(staff) == before
+
+
+# Settling
+
+
+def test_a_simple_complaint_is_settled_in_one_step(staff):
+    remedy = Remedy(asked="geld terug", offered="nieuw zadel", given="nieuw zadel", amount="39,95")
+    actions.resolve(staff, the_complaint(staff), remedy, "Truus komt het ophalen.")
+    complaint, letter = the_complaint(staff), the_only(staff, "correspondence")
+    assert (complaint["status"], complaint["resolved"]) == ("resolved", staff.now)
+    assert complaint["retain_until"] == staff.now + timedelta(days=730)
+    remedies = {name: complaint[f"remedy_{name}"] for name in ("asked", "offered", "given", "amount")}
+    assert remedies == {
+        "asked": "geld terug", "offered": "nieuw zadel", "given": "nieuw zadel", "amount": Decimal("39.95"),
+    }  # fmt: skip
+    assert (letter["direction"], letter["text"]) == ("internal", "Truus komt het ophalen.")
+
+
+def test_a_remedy_can_be_completed_and_each_event_keeps_what_was_said_then(staff):
+    actions.resolve(staff, the_complaint(staff), Remedy(given="nieuw zadel"), None)
+    actions.resolve(later(staff, hours=1), the_complaint(staff), Remedy(given="nieuwe fiets", amount="899"), None)
+    complaint = the_complaint(staff)
+    assert (complaint["remedy_given"], complaint["remedy_amount"]) == ("nieuwe fiets", 899)
+    assert complaint["resolved"] == staff.now
+    said = [event["data"] for event in rows(staff, "events")[1:]]
+    assert said == [{"given": "nieuw zadel"}, {"given": "nieuwe fiets", "amount": "899"}]
+
+
+def test_an_answer_after_settling_leaves_it_settled(staff):
+    actions.resolve(staff, the_complaint(staff), Remedy(), None)
+    actions.answer(staff, the_complaint(staff), "Opgelost!", posted=True)
+    assert (the_complaint(staff)["status"], the_complaint(staff)["answered"]) == ("resolved", staff.now)
+
+
+def test_the_first_answer_is_the_one_that_counts(staff):
+    for hours in (0, 5):
+        actions.answer(later(staff, hours=hours), the_complaint(staff), "Excuses!", posted=True)
+    assert the_complaint(staff)["answered"] == staff.now
+
+
+def test_the_customer_is_asked_and_what_they_say_is_kept_as_theirs(staff):
+    actions.answer(staff, the_complaint(staff), "Excuses!", posted=False)
+    actions.ask_satisfaction(staff, the_complaint(staff))
+    actions.keep_satisfaction(later(staff, days=2), the_complaint(staff), "Netjes opgelost")
+    complaint, letter = the_complaint(staff), rows(staff, "correspondence")[-1]
+    assert (complaint["satisfaction_asked"], complaint["satisfaction"]) == (staff.now, "Netjes opgelost")
+    assert (letter["direction"], letter["author"], letter["text"]) == (
+        "from_customer", "Truus Verzonnen", "Netjes opgelost",
+    )  # fmt: skip
+    assert happened(staff)[-2:] == ["satisfaction", "satisfaction"]
+
+
+def test_who_says_so_unasked_was_not_asked(staff):
+    actions.close(staff, the_complaint(staff))
+    actions.keep_satisfaction(staff, the_complaint(staff), "Prima")
+    assert (the_complaint(staff)["satisfaction_asked"], the_complaint(staff)["status"]) == (None, "closed")
+
+
+def test_a_dismissed_complaint_keeps_why_and_is_kept_for_two_years(staff):
+    actions.dismiss(staff, the_complaint(staff), "gaat over een andere winkel")
+    complaint = the_complaint(staff)
+    assert (complaint["status"], complaint["retain_until"]) == ("dismissed", staff.now + timedelta(days=730))
+    assert rows(staff, "events")[-1]["data"] == {"why": "gaat over een andere winkel"}
+
+
+# What staff types
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        actions.assign,
+        lambda ledger, row, words: actions.answer(ledger, row, words, posted=False),
+        lambda ledger, row, words: actions.note(ledger, row, Note(text=words)),
+        lambda ledger, row, words: actions.resolve(ledger, row, Remedy(given=words), None),
+        lambda ledger, row, words: actions.resolve(ledger, row, Remedy(), words),
+        actions.dismiss,
+    ],
+)
+@pytest.mark.parametrize("words", ["\x00\u200b", "a" * 20_001])
+def test_what_is_empty_or_endless_is_refused_and_changes_nothing(staff, act, words):
+    before = rows(staff, "complaints"), rows(staff, "events")
+    with pytest.raises(TypedError):
+        act(staff, the_complaint(staff), words)
+    assert (rows(staff, "complaints"), rows(staff, "events"), rows(staff, "correspondence")) == (*before, [])
+
+
+def test_what_staff_types_is_kept_without_what_a_terminal_obeys(staff):
+    actions.assign(staff, the_complaint(staff), "Kees\x1b[2J\u202e")
+    actions.answer(staff, the_complaint(staff), "Excuses\x07!\x9b2J", posted=False)
+    assert the_complaint(staff)["owner"] == "Kees[2J"
+    assert the_only(staff, "correspondence")["text"] == "Excuses!2J"

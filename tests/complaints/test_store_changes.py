@@ -113,7 +113,7 @@ def test_a_worsened_review_reopens_an_ended_complaint_with_one_message(ledger, s
     assert {name: complaint[name] for name in times} == dict.fromkeys(times)
 
 
-@pytest.mark.parametrize("status", ["new", "acknowledged", "waiting"])
+@pytest.mark.parametrize("status", ["new", "acknowledged"])
 def test_a_worsened_review_leaves_the_state_of_a_complaint_that_is_worked_on(ledger, status):
     recorded(ledger, a_review(2))
     complaint_with(ledger, status=status)

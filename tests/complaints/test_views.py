@@ -25,7 +25,9 @@ COMPLAINT = [
     "reference", "shop", "status", "severity", "themes", "decision", "opened", "due", "owner", "posts",
     "reply_observed", "events",
 ]  # fmt: skip
-SHOWN = [*COMPLAINT, "reasons", "findings", "correspondence", "matches"]
+# What came to the contract later stands last.
+SETTLED = ["remedy", "waiting", "satisfaction"]
+SHOWN = [*COMPLAINT, "reasons", "findings", "correspondence", "matches", *SETTLED]
 
 
 def test_a_review_has_every_key_of_the_contract():
@@ -41,7 +43,12 @@ def test_a_finding_has_every_key_of_the_contract(ledger):
 def test_a_complaint_has_every_key_of_the_contract(ledger):
     recorded(ledger, *reviews(1))
     (complaint,) = list_complaints(ledger.connection)
-    assert list(complaint) == COMPLAINT
+    assert list(complaint) == [*COMPLAINT, *SETTLED]
+    assert {name: list(complaint[name]) for name in SETTLED} == {
+        "remedy": ["asked", "offered", "given", "amount"],
+        "waiting": ["for", "until"],
+        "satisfaction": ["asked", "answer"],
+    }
     assert [list(event) for event in complaint["events"]] == [["kind", "at", "by"]]
 
 
@@ -85,6 +92,9 @@ def test_a_complaint_tells_its_state_its_posts_and_its_events(ledger):
                 {"kind": "opened", "at": "2026-11-16T10:00:00+00:00", "by": "klachtwacht"},
                 {"kind": "acknowledged", "at": "2026-11-16T11:00:00+00:00", "by": "Miep"},
             ],
+            "remedy": {"asked": None, "offered": None, "given": None, "amount": None},
+            "waiting": {"for": None, "until": None},
+            "satisfaction": {"asked": None, "answer": None},
         }
     ]  # fmt: skip
 
@@ -131,7 +141,7 @@ def test_a_message_carries_the_complaint_as_it_stood(ledger):
     recorded(ledger, a_review(1))
     message = rows(ledger, "events")[0]["snapshot"]
     assert (message["type"], message["timestamp"]) == ("complaint.opened", "2026-11-16T10:00:00+00:00")
-    assert list(message["data"]) == [*COMPLAINT, "shop_name", "reasons", "note", "findings"]
+    assert list(message["data"]) == [*COMPLAINT, "shop_name", "reasons", "note", "findings", *SETTLED]
     assert message["data"]["events"] == [{"kind": "opened", "at": "2026-11-16T10:00:00+00:00", "by": "klachtwacht"}]
 
 

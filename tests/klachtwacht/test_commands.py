@@ -54,7 +54,9 @@ COMPLAINT = [
     "reply_observed",
     "events",
 ]
-SHOW = [*COMPLAINT, "reasons", "findings", "correspondence", "matches"]
+SETTLED = ["remedy", "waiting", "satisfaction"]
+SHOW = [*COMPLAINT, "reasons", "findings", "correspondence", "matches", *SETTLED]
+COMPLAINT += SETTLED
 SOURCE = ["name", "shop", "site", "lamp", "reason", "since", "last_ok", "newest", "next_due", "verified", "permission"]
 OUTBOX = ["id", "event", "destination", "state", "attempts", "next_try", "error"]
 RUN = ["sources", "complaints", "reopened", "delivered", "waiting", "dead"]
