@@ -51,7 +51,7 @@ def test_it_shows_the_mail_and_the_call_of_a_bad_review(played: Done) -> None:
 def test_it_tells_the_story_up_to_the_shops_answer(played: Done) -> None:
     third = part(played, 3)
     assert "replies 1" in third
-    assert "reply observed" in third
+    assert "the shop's answer was seen on the page" in third
     assert ANSWER in third
 
 
