@@ -143,14 +143,26 @@ def _complaint(row: Row) -> tuple[Any, ...]:
 
 def print_sources(rows: Iterable[Row]) -> None:
     """Sources with their lamps."""
-    columns = ("source", "site", "lamp", "reason", "since", "last ok", "newest", "next due", "permission")
+    columns = ("source", "site", "lamp", "reason", "since", "last ok", "newest", "next due", "robots.txt", "permission")
     table("Sources", columns, (_source(row) for row in rows))
 
 
 def _source(row: Row) -> tuple[Any, ...]:
     name = f"{row['shop']}/{row['name']}"
     times = (day(row["since"]), minute(row["last_ok"]), day(row["newest"]), minute(row["next_due"]))
-    return (name, row["site"], row["lamp"], row["reason"], *times, row["permission"] or "not checked")
+    permission = row["permission"] or "not checked"
+    return (name, row["site"], row["lamp"], row["reason"], *times, _robots(row["robots"]), permission)
+
+
+def _robots(asks: Row | None) -> str:
+    """What a site asks of us, in a few words."""
+    from crawler.manners.robots_policy import LONGEST_DELAY
+
+    if asks is None:
+        return "not asked"
+    delay = asks["crawl_delay"] or 0
+    ours = f", we leave {LONGEST_DELAY:g} s" if delay > LONGEST_DELAY else ""
+    return ("allowed" if asks["allowed"] else "not allowed") + (f", asks {delay:g} s{ours}" if delay else "")
 
 
 def minute(moment: str | None) -> str:

@@ -31,6 +31,7 @@ from guard.fault import Fault
 from klachtwacht import intervals, sites
 from klachtwacht.config import Config
 from klachtwacht.keeper import Reading, SourceKeeper, Sum, newest_first
+from klachtwacht.robots_shelf import DatabaseShelf, known_robots
 
 if TYPE_CHECKING:
     from crawler.process import Report
@@ -183,7 +184,8 @@ def _crawl_and_record(work: Pass, chosen: Sequence[Source], courier: Courier, *,
     with Writer(work.engine, courier.wake) as writer:
         tasks = [_task(work, source, writer, now) for source in due]
         work.progress.begins(tasks)
-        crawl(tasks, work.config.network, partial(_finish, work, writer))
+        shelf = DatabaseShelf(writer, work.clock, known_robots(work.engine, [source.url for source in due]))
+        crawl(tasks, work.config.network, partial(_finish, work, writer), shelf=shelf)
         writer.submit(partial(_summarise, work)).result()
 
 

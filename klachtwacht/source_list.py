@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,10 +10,13 @@ from sqlalchemy import Engine
 
 from complaints import sources
 from complaints.database import reading
+from complaints.robots_files import RobotsFile
 from complaints.views import iso
+from crawler.manners.robots_policy import Standing
 from crawler.source import Source
 from klachtwacht import sites
 from klachtwacht.config import Config
+from klachtwacht.robots_shelf import known_robots, site_of
 
 # A source that should have been read this many times since it last was has gone stale.
 STALE_TIMES = 3
@@ -21,8 +25,25 @@ STALE_AT_LEAST = timedelta(hours=2)
 
 def listed(config: Config, engine: Engine, now: datetime) -> list[dict[str, Any]]:
     """Every source in the shape of the contract, in the order of shop.toml."""
+    robots = known_robots(engine, [source.url for source in config.sources if source.enabled])
     with reading(engine) as connection:
-        return [_row(source, sources.load(connection, source.shop, source.name, now), now) for source in config.sources]
+        known = [sources.load(connection, source.shop, source.name, now) for source in config.sources]
+    asked = [_asked(source, robots, config.network.user_agent) for source in config.sources]
+    return [
+        {**_row(source, before, now), "robots": asks}
+        for source, before, asks in zip(config.sources, known, asked, strict=True)
+    ]
+
+
+def _asked(source: Source, robots: Mapping[str, RobotsFile | None], agent: str) -> dict[str, Any] | None:
+    """What the site's robots.txt asks of us, as it was last answered; None where it was not asked for."""
+    if not source.url or not source.enabled or not sites.spider(source.site).obeys_robots:
+        return None
+    file = robots[site_of(source.url)]
+    if file is None:
+        return None
+    standing = Standing.of(file, agent)
+    return {"allowed": standing.allows(source.url), "crawl_delay": standing.group.delay, "fetched": iso(file.fetched)}
 
 
 def _row(source: Source, known: sources.Before, now: datetime) -> dict[str, Any]:

@@ -57,7 +57,10 @@ COMPLAINT = [
 SETTLED = ["remedy", "waiting", "satisfaction"]
 SHOW = [*COMPLAINT, "reasons", "findings", "correspondence", "matches", *SETTLED]
 COMPLAINT += SETTLED
-SOURCE = ["name", "shop", "site", "lamp", "reason", "since", "last_ok", "newest", "next_due", "verified", "permission"]
+SOURCE = [
+    *("name", "shop", "site", "lamp", "reason", "since", "last_ok", "newest", "next_due", "verified", "permission"),
+    "robots",
+]
 OUTBOX = ["id", "event", "destination", "state", "attempts", "next_try", "error"]
 RUN = ["sources", "complaints", "reopened", "delivered", "waiting", "dead"]
 RUN_SOURCE = [
