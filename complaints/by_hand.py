@@ -12,7 +12,7 @@ from complaints.decide import words
 from complaints.ledger import Ledger
 from complaints.moments import earliest
 from complaints.normalise import LONGEST_NAME, LONGEST_TEXT
-from complaints.records import Letter, event, keep, next_references, tell
+from complaints.records import NOTHING_YET, Letter, event, keep, next_references, tell
 from complaints.tables import complaints
 from guard.text import one_line, plain
 
@@ -60,6 +60,7 @@ def open_by_hand(ledger: Ledger, told: Told, *, alert: bool) -> str:
 
 def _row(ledger: Ledger, told: Told, reference: str) -> Row:
     return {
+        **NOTHING_YET,
         "reference": reference,
         "shop": ledger.shop.key,
         "status": "new",
@@ -70,13 +71,10 @@ def _row(ledger: Ledger, told: Told, reference: str) -> Row:
         "severity": told.severity,
         "reasons": [words.say(ledger.shop.language, f"came-by-{told.channel}")],
         "themes": [],
-        "owner": None,
-        "due": None,
         "happened": told.happened,
         "posted": earliest(told.happened, ledger.shop.zone),
         "seen": ledger.now,
         "opened": ledger.now,
-        "reply_observed": None,
         "remedy_asked": told.asked and plain(told.asked, LONGEST_TEXT),
     }
 

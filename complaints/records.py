@@ -25,7 +25,8 @@ Row = dict[str, Any]
 AFRESH = dict.fromkeys(("acknowledged", "answered", "reply_observed", "resolved", "closed"))
 
 
-_NOTHING_YET = dict.fromkeys(column.name for column in complaints.columns if column.nullable)
+# Every column of a complaint that can be empty, empty.
+NOTHING_YET = dict.fromkeys(column.name for column in complaints.columns if column.nullable)
 _OPENED = insert(complaints).returning(complaints.c.id, sort_by_parameter_order=True)
 _LINKED = (
     update(findings)
@@ -112,7 +113,7 @@ def open_for(ledger: Ledger, openings: Sequence[Opening], *, from_history: bool)
 def _row(ledger: Ledger, opening: Opening, reference: str, *, from_history: bool) -> Row:
     review, decision = opening.review, opening.decision
     return {
-        **_NOTHING_YET,
+        **NOTHING_YET,
         "reference": reference,
         "shop": ledger.shop.key,
         "status": "new",
