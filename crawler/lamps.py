@@ -24,6 +24,8 @@ class Saw:
     """What a run met with at one source, noted while it reads.
 
     refused: why a request was not made; again: the earliest time (aware) at which the site may be asked again.
+    next_refused: why the site's rules do not let us read on after the pages that were read.
+    at_limit: as many pages were read as may be.
     """
 
     pages: int = 0
@@ -37,9 +39,11 @@ class Saw:
     wall: str | None = None
     hostile: str | None = None
     refused: str | None = None
+    next_refused: str | None = None
     again: datetime | None = None
     failure: str | None = None
     reached_end: bool = False
+    at_limit: bool = False
 
     def note(self, reading: Reading, wall: str | None) -> None:
         """A page was read; wall names what stood there instead of reviews."""
@@ -113,6 +117,8 @@ def _healthy(saw: Saw, newest: datetime | None, now: datetime) -> Verdict:
         notes.append(f"{len(saw.unreadable)} of {saw.reviews + len(saw.unreadable)} could not be read")
     if saw.unknown_scale:
         notes.append(f"{saw.unknown_scale} ratings on an unknown scale: set best in shop.toml")
+    if saw.next_refused:
+        notes.append(f"{saw.pages} pages read and no more: {saw.next_refused}")
     if newest is not None and now - newest > QUIET_AFTER:
         return Verdict(lamp="quiet", reason="; ".join([f"nothing new since {newest:%Y-%m-%d}", *notes]))
     return Verdict(lamp="live", reason="; ".join(notes) or None)

@@ -21,8 +21,9 @@ from crawler.failures import in_words
 from crawler.handover import PageRead, Task
 from crawler.lamps import Saw
 from crawler.manners.conduct import Conduct
-from crawler.manners.refusal import BusyError, RefusedError
-from crawler.paging import reads_on
+from crawler.manners.pace import host_and_port
+from crawler.manners.refusal import BusyError, RefusedError, RulesError
+from crawler.paging import most_pages, reads_on
 from crawler.reading.apart import Reader
 from crawler.reading.child import Asked
 from crawler.reading.page import Page, Reading
@@ -123,6 +124,10 @@ class ReviewSpider(scrapy.Spider):
                 for request in await self._after(asked, _page_read(asked, response, reading), reading.next_url):
                     yield request
 
+    def _delay(self, url: str) -> float:
+        """The seconds left between two requests to the host of the URL."""
+        return self._conduct.pace.delay(host_and_port(url), self._conduct.delay) if self._conduct else 0.0
+
     async def _after(self, asked: str, read: PageRead | None, next_url: str | None) -> list[scrapy.Request]:
         """Hand a page over, read None for one that did not change; gives the request for the next page, if any."""
         if self.task is None:
@@ -130,7 +135,8 @@ class ReviewSpider(scrapy.Spider):
         else:
             keeper = self.task.keeper
             kept = await (keeper.page(read) if read else keeper.unchanged(asked))
-            more = reads_on(self.task, kept, self.saw.pages, next_url)
+            self.saw.at_limit = self.saw.pages >= most_pages(self.task, self._delay(asked))
+            more = not self.saw.at_limit and reads_on(self.task, kept, next_url)
         # A list whose last page leads back to its first would be read round and round.
         self.saw.reached_end = next_url is None or next_url in self._asked
         return [self._ask(next_url)] if more and next_url and not self.saw.reached_end else []
@@ -170,6 +176,9 @@ class ReviewSpider(scrapy.Spider):
         """A request that got no answer, or one that is no page: a redirect to nowhere."""
         if isinstance(failure.value, BusyError):
             self.saw.status, self.saw.again = failure.value.status, failure.value.again
+        elif isinstance(failure.value, RulesError) and self.saw.pages:
+            # What may be read was; the rest is no reason to leave it alone.
+            self.saw.next_refused, self.saw.at_limit = str(failure.value), True
         elif isinstance(failure.value, RefusedError):
             self.saw.refused, self.saw.again = str(failure.value), failure.value.again
         elif isinstance(failure.value, HostilePageError):

@@ -268,7 +268,6 @@ def _newest(before: sources.Before, kept: Sum) -> datetime | None:
 def _outcome(report: Report, kept: Sum, verdict: Verdict, interval: timedelta) -> sources.Outcome:
     source, saw = report.task.source, report.saw
     ordered = verdict.lamp in sources.HEALTHY and newest_first(kept.dates)
-    at_limit = saw.pages >= report.task.max_pages
     return sources.Outcome(
         source=source.name,
         site=source.site,
@@ -280,7 +279,7 @@ def _outcome(report: Report, kept: Sum, verdict: Verdict, interval: timedelta) -
         interval=interval,
         read=kept.read,
         any_page=kept.read > 0 or saw.unchanged > 0,
-        complete=verdict.lamp in sources.HEALTHY and (saw.reached_end or at_limit),
+        complete=verdict.lamp in sources.HEALTHY and (saw.reached_end or saw.at_limit),
         range_from=min(date for date in kept.dates if date) if ordered else None,
         unknown_scale=kept.unknown_scale,
     )

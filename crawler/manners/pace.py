@@ -36,6 +36,10 @@ class Pace:
         """From now on leave at least this between two requests to the host: it asked for it."""
         self._least[host] = max(seconds, self._least.get(host, 0.0))
 
+    def delay(self, host: str, delay: float) -> float:
+        """The seconds that are left between two requests to the host: what it asked for, at least delay."""
+        return max(delay, self._least.get(host, 0.0))
+
     def close(self, host: str, seconds: float) -> None:
         """Let no request to the host begin for so long; one that waits already waits on."""
         self._opens[host] = max(monotonic() + seconds, self._opens.get(host, 0.0))
@@ -54,7 +58,7 @@ class Pace:
     def _wait(self, host: str, delay: float) -> float:
         """The seconds until the next request may begin; none is left when it is zero or less."""
         last = self._ended.get(host, float("-inf"))
-        paced = last + max(delay, self._least.get(host, 0.0))
+        paced = last + self.delay(host, delay)
         return max(paced, self._opens.get(host, 0.0)) - monotonic()
 
     def give_back(self, host: str) -> None:

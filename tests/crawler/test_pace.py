@@ -82,6 +82,16 @@ def test_a_host_that_asks_for_more_gets_it_and_others_do_not() -> None:
     assert all(gap < 3 * DELAY for gap in gaps(asyncio.run(starts(pace, ["other"] * 2))))
 
 
+@pytest.mark.parametrize(("asked", "delay", "left"), [(None, 1, 1), (0.5, 1, 1), (60, 1, 60)])
+def test_what_is_left_between_two_requests_is_what_the_host_asks_at_least_the_delay(
+    asked: float | None, delay: float, left: float
+) -> None:
+    pace = Pace()
+    if asked is not None:
+        pace.slow_down("a", asked)
+    assert pace.delay("a", delay) == left
+
+
 def test_a_host_that_asks_for_less_is_given_the_delay() -> None:
     pace = Pace()
     pace.slow_down("fast", 0)
