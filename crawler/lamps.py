@@ -118,7 +118,7 @@ def _healthy(saw: Saw, newest: datetime | None, now: datetime) -> Verdict:
     if saw.unknown_scale:
         notes.append(f"{saw.unknown_scale} ratings on an unknown scale: set best in shop.toml")
     if saw.next_refused:
-        notes.append(f"{saw.pages} pages read and no more: {saw.next_refused}")
+        notes.append(f"read up to page {saw.pages}: {saw.next_refused}")
     if newest is not None and now - newest > QUIET_AFTER:
         return Verdict(lamp="quiet", reason="; ".join([f"nothing new since {newest:%Y-%m-%d}", *notes]))
     return Verdict(lamp="live", reason="; ".join(notes) or None)

@@ -28,5 +28,9 @@ class BusyError(RefusedError):
         self.status = status
 
 
+class RulesError(RefusedError):
+    """A page that the rules of a site's robots.txt do not let us read; others of the site they may."""
+
+
 class SilentError(IgnoreRequest):
     """A request that is not made because the site's robots.txt got no answer; str() says which site, and why."""

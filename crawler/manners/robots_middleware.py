@@ -10,7 +10,7 @@ from scrapy.http import Request
 
 from crawler.manners.conduct import conduct_of
 from crawler.manners.pace import host_and_port
-from crawler.manners.refusal import RefusedError, SilentError
+from crawler.manners.refusal import RefusedError, RulesError, SilentError
 from crawler.manners.robots_fetch import RobotsFetch, is_robots
 from crawler.manners.robots_policy import PORTS, Standing, authority_of
 
@@ -49,4 +49,5 @@ class RobotsMiddleware:
 def _refusal(standing: Standing, url: str) -> RefusedError | SilentError:
     if standing.file.kind == "silent":
         return SilentError(standing.reason(url))
-    return RefusedError(standing.reason(url), standing.file.expires)
+    refusal = RulesError if standing.file.kind == "rules" else RefusedError
+    return refusal(standing.reason(url), standing.file.expires)
