@@ -66,7 +66,8 @@ def note(ledger: Ledger, row: Row, note: Note) -> None:
 def answer(ledger: Ledger, row: Row, text: str, *, posted: bool) -> None:
     """Keep the shop's answer to the customer; posted: it was placed in public and should soon show on the page."""
     text = typed.text(text, "the answer")
-    event = act(ledger, row, Act(verb="answer", data={"posted": posted}))
+    values = {"reply_posted": ledger.now} if posted and row["reply_posted"] is None else {}
+    event = act(ledger, row, Act(verb="answer", values=values, data={"posted": posted}))
     letter = Letter(direction=TO_CUSTOMER, text=text, at=ledger.now, public=posted, author=ledger.by)
     keep(ledger, row["id"], event, letter)
 
@@ -98,15 +99,16 @@ def ask_satisfaction(ledger: Ledger, row: Row) -> None:
     act(ledger, row, Act(verb="satisfaction", data={"asked": True}))
 
 
-def keep_satisfaction(ledger: Ledger, row: Row, answer: str) -> None:
-    """Keep what the customer says of how it was handled, asked or not."""
-    answer = typed.text(answer, "the answer")
-    unasked = {"satisfaction_asked": row["satisfaction_asked"]}
-    event = act(
-        ledger, row, Act(verb="satisfaction", values={"satisfaction": answer, **unasked}, data={"asked": False})
-    )
-    letter = Letter(direction=FROM_CUSTOMER, text=answer, at=ledger.now, author=row["person"])
-    keep(ledger, row["id"], event, letter)
+def keep_satisfaction(ledger: Ledger, row: Row, answer: str | None, score: int | None) -> None:
+    """Keep what the customer says of how it was handled, asked or not, in words or as a mark from 1 to 10."""
+    kept = None if answer is None else typed.text(answer, "the answer")
+    said = {"satisfaction": kept, "satisfaction_score": score}
+    values: Row = {name: value for name, value in said.items() if value is not None}
+    values["satisfaction_asked"] = row["satisfaction_asked"]
+    event = act(ledger, row, Act(verb="satisfaction", values=values, data={"asked": False, "score": score}))
+    if kept is not None:
+        letter = Letter(direction=FROM_CUSTOMER, text=kept, at=ledger.now, author=row["person"])
+        keep(ledger, row["id"], event, letter)
 
 
 def close(ledger: Ledger, row: Row) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import insert, select, update
 
 from complaints import records, waiting
 from complaints.decide import Decision, decide, number, rating_share, words, worsened
+from complaints.judging import over
 from complaints.ledger import Ledger
 from complaints.moments import earliest
 from complaints.retention import for_finding
@@ -60,7 +61,7 @@ def revise(ledger: Ledger, finding: int, review: Review, kept: Row) -> Edit:
         return edit
     if row["complaint"] is None:
         kept = {**kept, "retain_until": for_finding(ledger.now)}
-    decision = decide(review, ledger.shop.language)
+    decision = over(decide(review, ledger.shop.language), row["judged"])
     edit = replace(edit, edited=_wording(before) != _wording(review), reply=_has_new_reply(before, review))
     if edit.edited:
         _keep_old(ledger, row)

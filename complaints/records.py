@@ -22,7 +22,7 @@ from guard.fault import Fault
 
 Row = dict[str, Any]
 # The times of a complaint that is worked on again from the start.
-AFRESH = dict.fromkeys(("acknowledged", "answered", "reply_observed", "resolved", "closed"))
+AFRESH = dict.fromkeys(("acknowledged", "answered", "reply_posted", "reply_observed", "resolved", "closed"))
 
 
 # Every column of a complaint that can be empty, empty.

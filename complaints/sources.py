@@ -33,6 +33,12 @@ _AWAITED = (
         or_(
             complaints.c.status.in_(UNANSWERED),
             and_(complaints.c.status == "answered", complaints.c.reply_observed.is_(None)),
+            # Settled, and an answer was placed that nobody has seen yet.
+            and_(
+                complaints.c.status == "resolved",
+                complaints.c.reply_posted.is_not(None),
+                complaints.c.reply_observed.is_(None),
+            ),
         ),
     )
 )

@@ -51,10 +51,11 @@ CHANGES = (
         event="satisfaction",
         source=("answered", "resolved", "closed"),
         time="satisfaction_asked",
-        asks="--asked or --answer",
+        asks="--asked, --answer or --score",
     ),
     Change(verb="close", event="closed", source=(*OPEN, "resolved"), target="closed", time="closed"),
     Change(verb="reopen", event="reopened", source=ENDED, target="new"),
+    Change(verb="judge", event="judged", source=EVERY, asks="--decision, --severity or --theme"),
     Change(verb="dismiss", event="dismissed", source=OPEN, target="dismissed", asks="--why"),
     # What happens by itself, not what staff does: the crawl sees something, or a wait ends.
     Change(verb="observe", event="reply_observed", source=OPEN, target="answered", time="reply_observed"),

@@ -68,6 +68,8 @@ findings = Table(
     Column("removed", UtcTime),
     Column("revisions", Integer, nullable=False, default=0),
     Column("retain_until", UtcTime),
+    # What a person decided of it, which no later edit decides over: of decision, severity and themes, with the reason.
+    Column("judged", sa.JSON),
     UniqueConstraint("shop", "origin", "key"),
     Index(None, "complaint"),
     Index(None, "shop", "source", "published_at"),
@@ -123,6 +125,9 @@ complaints = Table(
     Column("action", Text),
     Column("merged_into", Integer, ForeignKey("complaints.id")),
     Column("retain_until", UtcTime),
+    # When staff said to have placed the answer in public: from then on it should be seen there.
+    Column("reply_posted", UtcTime),
+    Column("satisfaction_score", Integer),
     Index(None, "shop", "status"),
     Index(None, "retain_until"),
 )

@@ -19,7 +19,7 @@ BATCH = 500
 # Standard Webhooks asks for bodies of at most 20 kB.
 SNAPSHOT_TEXT = 4_000
 SNAPSHOT_FINDINGS = 3
-SETTLED = ("remedy", "waiting", "satisfaction")
+SETTLED = ("reply_posted", "remedy", "waiting", "satisfaction")
 
 
 def iso(moment: datetime | None) -> str | None:
@@ -61,9 +61,10 @@ def complaint_json(row: Any, posts: Sequence[str], happened: Sequence[Row]) -> R
         "posts": list(posts),
         "reply_observed": iso(row["reply_observed"]),
         "events": list(happened),
+        "reply_posted": iso(row["reply_posted"]),
         "remedy": _remedy(row),
         "waiting": {"for": row["waiting_for"], "until": iso(row["waiting_until"])},
-        "satisfaction": {"asked": iso(row["satisfaction_asked"]), "answer": row["satisfaction"]},
+        "satisfaction": _satisfaction(row),
     }
 
 
@@ -71,6 +72,14 @@ def _remedy(row: Any) -> Row:
     amount = row["remedy_amount"]
     said = {name: row[f"remedy_{name}"] for name in ("asked", "offered", "given")}
     return {**said, "amount": None if amount is None else float(amount)}
+
+
+def _satisfaction(row: Any) -> Row:
+    return {
+        "asked": iso(row["satisfaction_asked"]),
+        "answer": row["satisfaction"],
+        "score": row["satisfaction_score"],
+    }
 
 
 def list_findings(connection: Connection) -> Iterator[Row]:

@@ -38,6 +38,7 @@ COMMANDS = (
     handling.close,
     handling.reopen,
     settling.dismiss,
+    settling.judge,
     watching.sources,
     watching.deliver,
     watching.outbox,

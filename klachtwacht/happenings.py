@@ -90,7 +90,16 @@ def _resolved(data: Data, _: tzinfo | None) -> str:
 
 
 def _satisfaction(data: Data, _: tzinfo | None) -> str:
-    return "asked whether the customer is satisfied" if data.get("asked") else "the customer on how it was handled"
+    if data.get("asked"):
+        return "asked whether the customer is satisfied"
+    score = f": {data['score']} out of 10" if data.get("score") else ""
+    return f"the customer on how it was handled{score}"
+
+
+def _judged(data: Data, _: tzinfo | None) -> str:
+    parts = [f"{name} {data[name]}" for name in ("decision", "severity") if data.get(name)]
+    parts += [f"themes {', '.join(data['themes'])}"] if data.get("themes") else []
+    return f"judged: {'; '.join(parts)}"
 
 
 def _dismissed(data: Data, _: tzinfo | None) -> str:
@@ -112,4 +121,5 @@ _TOLD: Mapping[str, Callable[[Data, tzinfo | None], str]] = {
     "resolved": _resolved,
     "satisfaction": _satisfaction,
     "dismissed": _dismissed,
+    "judged": _judged,
 }

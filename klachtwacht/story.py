@@ -44,8 +44,16 @@ def _standing(complaint: Row, zone: tzinfo | None) -> Iterator[str]:
     yield from (f"{INDENT}remedy {name}: {remedy[name]}" for name in ("asked", "offered", "given") if remedy[name])
     if remedy["amount"] is not None:
         yield f"{INDENT}remedy worth: € {remedy['amount']:.2f}"
-    if complaint["satisfaction"]["asked"]:
-        yield f"{INDENT}asked if satisfied: {_written(complaint['satisfaction']['asked'], zone)}"
+    yield from _satisfaction(complaint["satisfaction"], zone)
+    if complaint["reply_posted"] and not complaint["reply_observed"]:
+        yield f"{INDENT}answer placed {_written(complaint['reply_posted'], zone)}, not seen on the page yet"
+
+
+def _satisfaction(satisfaction: Row, zone: tzinfo | None) -> Iterator[str]:
+    if satisfaction["asked"]:
+        yield f"{INDENT}asked if satisfied: {_written(satisfaction['asked'], zone)}"
+    if satisfaction["score"] is not None:
+        yield f"{INDENT}satisfaction: {satisfaction['score']} out of 10"
 
 
 def _post(finding: Row) -> Iterator[str]:

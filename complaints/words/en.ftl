@@ -4,6 +4,7 @@ reason-not-recommended = does not recommend the shop
 reason-recommended = recommends the shop
 reason-no-rating = no rating and no recommendation: a person has to look
 reason-scale-unknown = rating { $value } on an unknown scale: set best in shop.toml
+reason-judged = judged by { $by }
 # What got worse in an edited review.
 worsened-rating = rating lowered from { $before } to { $after }
 worsened-text = text changed from praise to complaint

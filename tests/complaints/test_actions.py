@@ -79,7 +79,7 @@ def test_a_reopened_complaint_starts_anew_and_is_kept(staff):
     actions.close(staff, the_complaint(staff))
     actions.reopen(staff, the_complaint(staff))
     complaint = the_complaint(staff)
-    times = ("acknowledged", "answered", "reply_observed", "resolved", "closed", "retain_until")
+    times = ("acknowledged", "answered", "reply_posted", "reply_observed", "resolved", "closed", "retain_until")
     assert (complaint["status"], complaint["owner"]) == ("new", "Miep")
     assert {name: complaint[name] for name in times} == dict.fromkeys(times)
 
@@ -237,9 +237,10 @@ def test_the_first_answer_is_the_one_that_counts(staff):
 def test_the_customer_is_asked_and_what_they_say_is_kept_as_theirs(staff):
     actions.answer(staff, the_complaint(staff), "Excuses!", posted=False)
     actions.ask_satisfaction(staff, the_complaint(staff))
-    actions.keep_satisfaction(later(staff, days=2), the_complaint(staff), "Netjes opgelost")
+    actions.keep_satisfaction(later(staff, days=2), the_complaint(staff), "Netjes opgelost", 8)
     complaint, letter = the_complaint(staff), rows(staff, "correspondence")[-1]
     assert (complaint["satisfaction_asked"], complaint["satisfaction"]) == (staff.now, "Netjes opgelost")
+    assert complaint["satisfaction_score"] == 8
     assert (letter["direction"], letter["author"], letter["text"]) == (
         "from_customer", "Truus Verzonnen", "Netjes opgelost",
     )  # fmt: skip
@@ -248,8 +249,24 @@ def test_the_customer_is_asked_and_what_they_say_is_kept_as_theirs(staff):
 
 def test_who_says_so_unasked_was_not_asked(staff):
     actions.close(staff, the_complaint(staff))
-    actions.keep_satisfaction(staff, the_complaint(staff), "Prima")
+    actions.keep_satisfaction(staff, the_complaint(staff), "Prima", None)
     assert (the_complaint(staff)["satisfaction_asked"], the_complaint(staff)["status"]) == (None, "closed")
+
+
+def test_a_mark_alone_is_no_letter(staff):
+    actions.close(staff, the_complaint(staff))
+    actions.keep_satisfaction(staff, the_complaint(staff), None, 1)
+    assert (the_complaint(staff)["satisfaction_score"], the_complaint(staff)["satisfaction"]) == (1, None)
+    assert rows(staff, "correspondence") == []
+
+
+def test_an_answer_that_was_placed_starts_the_clock_until_it_is_seen(staff):
+    actions.answer(staff, the_complaint(staff), "Excuses!", posted=False)
+    assert the_complaint(staff)["reply_posted"] is None
+    placed = later(staff, hours=1)
+    for hours in (0, 1):
+        actions.answer(later(placed, hours=hours), the_complaint(staff), "Excuses!", posted=True)
+    assert the_complaint(staff)["reply_posted"] == placed.now
 
 
 def test_a_dismissed_complaint_keeps_why_and_is_kept_for_two_years(staff):

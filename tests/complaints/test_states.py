@@ -5,7 +5,7 @@ import pytest
 from complaints.states import CHANGES, ENDED, OPEN, STATES, UNANSWERED, ForbiddenChangeError, change
 
 # What each verb makes of each state; a verb that is not named for a state is forbidden there.
-ANYWHERE = ("note",)
+ANYWHERE = ("note", "judge")
 TABLE = {
     "new": {
         "ack": "acknowledged", "assign": "new", "wait": "waiting", "answer": "answered", "resolve": "resolved",
@@ -37,7 +37,7 @@ for state, verbs in TABLE.items():
 EVENTS = {
     "ack": "acknowledged", "assign": "assigned", "wait": "waiting", "resume": "resumed", "note": "note",
     "answer": "answered", "resolve": "resolved", "satisfaction": "satisfaction", "close": "closed",
-    "reopen": "reopened", "dismiss": "dismissed", "observe": "reply_observed", "worsen": "worsened",
+    "reopen": "reopened", "dismiss": "dismissed", "judge": "judged", "observe": "reply_observed", "worsen": "worsened",
 }  # fmt: skip
 VERBS = tuple(EVENTS)
 # Who acknowledges what waits takes it up again.
@@ -72,13 +72,13 @@ def test_every_verb_in_every_state_does_what_the_table_says(state, verb):
             "ack",
             "closed",
             "cannot ack a complaint that is closed; it has to be new or waiting. "
-            "Possible now: note, satisfaction, reopen",
+            "Possible now: note, satisfaction, reopen, judge",
         ),
         (
             "reopen",
             "new",
             "cannot reopen a complaint that is new; it has to be answered or resolved or closed or dismissed. "
-            "Possible now: ack, assign, wait, note, answer, resolve, close, dismiss",
+            "Possible now: ack, assign, wait, note, answer, resolve, close, judge, dismiss",
         ),
         (
             "close",

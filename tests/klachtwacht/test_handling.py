@@ -76,8 +76,14 @@ def test_a_simple_complaint_is_settled_in_one_step(told: Told, shown: Callable[[
 def test_what_the_customer_says_of_it_is_kept(told: Told, shown: Callable[[], Any]) -> None:
     for arguments in (["resolve", REFERENCE], ["satisfaction", REFERENCE, "--asked"]):
         assert told(*arguments).code == 0
-    assert told("satisfaction", REFERENCE, "--answer", "Netjes").code == 0
-    assert shown()["satisfaction"] == {"asked": "2026-11-16T13:00:00+00:00", "answer": "Netjes"}
+    assert told("satisfaction", REFERENCE, "--answer", "Netjes", "--score", "8").code == 0
+    assert shown()["satisfaction"] == {"asked": "2026-11-16T13:00:00+00:00", "answer": "Netjes", "score": 8}
+
+
+def test_what_a_person_decides_stands(told: Told, shown: Callable[[], Any]) -> None:
+    assert told("judge", REFERENCE, "--severity", "high", "--theme", "levering", "--theme", "kapot").code == 0
+    assert (shown()["severity"], shown()["themes"]) == ("high", ["levering", "kapot"])
+    assert shown()["reasons"] == ["beoordeeld door Jo", "1 van 5"]
 
 
 def test_what_is_no_complaint_of_the_shop_is_put_aside_with_the_reason(told: Told, shown: Callable[[], Any]) -> None:
@@ -123,7 +129,10 @@ def test_what_cannot_be_is_named_in_one_line_and_changes_nothing(
         ["note", REFERENCE, "--text", "x", "--public"],
         ["satisfaction", REFERENCE],
         ["satisfaction", REFERENCE, "--asked", "--answer", "x"],
+        ["satisfaction", REFERENCE, "--score", "11"],
         ["dismiss", REFERENCE],
+        ["judge", REFERENCE],
+        ["judge", REFERENCE, "--severity", "erg"],
     ],
     ids=" ".join,
 )

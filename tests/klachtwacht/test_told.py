@@ -12,6 +12,7 @@ from builders import TEXT, a_review, answered, later, recorded
 from complaints import actions, views, waiting
 from complaints.actions import Note, Remedy
 from complaints.chronicle import chronicle
+from complaints.judging import Judgement, judge
 from complaints.ledger import Ledger
 from complaints.records import Row, find
 from complaints.states import CHANGES
@@ -28,6 +29,7 @@ KW-2026-00001  closed  complaint, severity normal
     remedy given: nieuw zadel
     remedy worth: € 39.95
     asked if satisfied: 2026-11-19 11:00
+    satisfaction: 8 out of 10
 
 Post {finding}: 2026-11-14  Truus Verzonnen  2/5  winkelpraat
     https://winkelpraat.example/fietsplezier#r1
@@ -55,7 +57,7 @@ What happened
     2026-11-18 11:00  resolved (asked: geld terug; given: nieuw zadel; worth € 39.95)  (Miep)
         Opgehaald in de winkel.
     2026-11-19 11:00  asked whether the customer is satisfied  (Miep)
-    2026-11-19 11:00  the customer on how it was handled  (Miep)
+    2026-11-19 11:00  the customer on how it was handled: 8 out of 10  (Miep)
         Netjes opgelost
     2026-11-20 11:00  closed  (Miep)"""
 
@@ -84,7 +86,7 @@ def lived(ledger: Ledger) -> None:
     remedy = Remedy(asked="geld terug", given="nieuw zadel", amount="39,95")
     actions.resolve(*at(days=2), remedy, "Opgehaald in de winkel.")
     actions.ask_satisfaction(*at(days=3))
-    actions.keep_satisfaction(*at(days=3), "Netjes opgelost")
+    actions.keep_satisfaction(*at(days=3), "Netjes opgelost", 8)
     actions.close(*at(days=4))
 
 
@@ -105,6 +107,20 @@ def test_a_complaint_that_waits_says_so_at_its_head(ledger: Ledger) -> None:
     recorded(ledger, a_review(2))
     waiting.begin(ledger, find(ledger.connection, REFERENCE), "other", "2026-11-20T12:30")
     assert "    waiting for: other, until 2026-11-20 12:30\n" in told(ledger)
+
+
+def test_an_answer_that_was_placed_and_not_seen_yet_is_named(ledger: Ledger) -> None:
+    recorded(ledger, a_review(2))
+    actions.answer(ledger, find(ledger.connection, REFERENCE), "Excuses!", posted=True)
+    assert "    answer placed 2026-11-16 11:00, not seen on the page yet\n" in told(ledger)
+    recorded(later(ledger, days=1), answered(a_review(2), "Excuses!"))
+    assert "not seen" not in told(ledger)
+
+
+def test_what_a_person_judged_is_told(ledger: Ledger) -> None:
+    recorded(ledger, a_review(2))
+    judge(ledger, find(ledger.connection, REFERENCE), Judgement(decision="mixed", themes=("levering", "kapot")))
+    assert told(ledger).endswith("judged: decision mixed; themes levering, kapot  (klachtwacht)")
 
 
 def test_why_a_complaint_was_dismissed_is_told(ledger: Ledger) -> None:
