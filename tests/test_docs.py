@@ -32,7 +32,6 @@ from complaints import outbox, tables, views
 from complaints.retention import AFTER_CLOSING, WITHOUT_COMPLAINT
 from complaints.review import Review, review_json
 from complaints.sources import HEALTHY, UNHEALTHY
-from crawler import settings as crawler_settings
 from klachtwacht import shop_checks, sites
 from klachtwacht.config import Config, load
 from klachtwacht.run import RunResult, SourceResult, as_json
@@ -140,9 +139,6 @@ def test_keys_that_do_nothing_yet_are_named():
 # What is not there yet
 
 NOT_YET = {
-    "robots.txt is not read": lambda: (
-        not any("robots" in name for name in crawler_settings.DOWNLOADER_MIDDLEWARES_BASE)
-    ),
     "that need a browser": lambda: "browser" in shop_checks.IDLE,
     "no merging": lambda: "merge" not in COMMANDS,
     "Nothing is erased by itself": lambda: "delete(findings" not in _code("complaints"),
