@@ -128,7 +128,7 @@ def _worsening(ledger: Ledger, before: Review, after: Review) -> str:
 
 
 def _tell_of_edit(ledger: Ledger, row: Row, edit: Edit, decision: Decision, worsening: str | None) -> Edit:
-    complaint = records.by_id(ledger.connection, row["complaint"])
+    complaint = records.standing(ledger.connection, {"id": row["complaint"]})
     if edit.edited:
         records.tell(ledger, complaint, records.event(ledger, complaint, "edited", {"finding": row["id"]}))
         waiting.end(ledger, complaint, "edited")
@@ -149,7 +149,7 @@ def observe_reply(ledger: Ledger, finding: int, review: Review) -> None:
     row = _row(ledger, finding)
     if row["complaint"] is None or review.reply is None:
         return
-    complaint = records.by_id(ledger.connection, row["complaint"])
+    complaint = records.standing(ledger.connection, {"id": row["complaint"]})
     event = records.act(ledger, complaint, records.Act(verb="observe", data={"finding": finding}))
     at = earliest(review.reply.published, ledger.shop.zone) or ledger.now
     letter = records.Letter(
@@ -187,5 +187,5 @@ def miss(ledger: Ledger, rows: Sequence[Row]) -> int:
 
 def _event_without_alert(ledger: Ledger, row: Row, kind: str, data: Row) -> None:
     if row["complaint"] is not None:
-        complaint = records.by_id(ledger.connection, row["complaint"])
+        complaint = records.standing(ledger.connection, {"id": row["complaint"]})
         records.tell(ledger, complaint, records.event(ledger, complaint, kind, data))

@@ -16,7 +16,7 @@ from complaints.ledger import Ledger
 from complaints.moments import earliest
 from complaints.retention import for_closed
 from complaints.review import Review
-from complaints.states import DONE, Change, change
+from complaints.states import DONE, Change, ForbiddenChangeError, change
 from complaints.tables import complaints, correspondence, counters, findings
 from guard.fault import Fault
 
@@ -92,7 +92,22 @@ def by_id(connection: Connection, complaint: int) -> Row:
     return dict(connection.execute(query).mappings().one())
 
 
-def open_for(ledger: Ledger, openings: Sequence[Opening], *, from_history: bool) -> list[str]:
+def standing(connection: Connection, row: Row) -> Row:
+    """The record that a row stands for now: itself, or what it was merged into, at the end of the chain."""
+    row = by_id(connection, row["id"])
+    return row if row["merged_into"] is None else standing(connection, {"id": row["merged_into"]})
+
+
+def refuse_merged(connection: Connection, row: Row) -> None:
+    """Raise ForbiddenChangeError for a record that was merged, saying where to turn instead."""
+    if row["merged_into"] is not None:
+        mine, into = row["reference"], standing(connection, row)["reference"]
+        raise ForbiddenChangeError(
+            f"{mine} was merged into {into}: do it there, or take it out again with klachtwacht split {into} {mine}"
+        )
+
+
+def open_for(ledger: Ledger, openings: Sequence[Opening], *, from_history: bool, alert: bool = True) -> list[str]:
     """Open a record for each finding, link the two, and tell of it. Gives the references, in order.
 
     All together: a page of new complaints takes no more statements than one.
@@ -106,7 +121,7 @@ def open_for(ledger: Ledger, openings: Sequence[Opening], *, from_history: bool)
     links = [{"of_finding": o.finding, "to_record": row["id"]} for o, row in zip(openings, rows, strict=True)]
     ledger.connection.execute(_LINKED, links)
     told = [(row, event(ledger, row, "opened", {"from_history": from_history})) for row in rows]
-    tell_all(ledger, told, alert=True)
+    tell_all(ledger, told, alert=alert)
     return references
 
 
@@ -148,26 +163,31 @@ def act(ledger: Ledger, row: Row, what: Act) -> int:
     Raises ForbiddenChangeError where its state does not allow it: its state now, not when the row was read.
     """
     row = by_id(ledger.connection, row["id"])
+    if what.verb != "restore":
+        refuse_merged(ledger.connection, row)
     allowed = change(what.verb, row["status"])
-    values = {**_follows(ledger, row, allowed), **what.values}
+    values = _follows(ledger, row, allowed, what.values)
     if values:
         ledger.connection.execute(update(complaints).where(complaints.c.id == row["id"]).values(values))
     changed = {**row, **values}
     return tell(ledger, changed, event(ledger, changed, allowed.event, what.data), alert=what.alert)
 
 
-def _follows(ledger: Ledger, row: Row, allowed: Change) -> Row:
-    """The columns that follow from a change: the state, the time it fills, how long it is kept, an ended wait."""
+def _follows(ledger: Ledger, row: Row, allowed: Change, given: Row) -> Row:
+    """The columns that follow from a change: the state, the time it fills, how long it is kept, an ended wait.
+
+    What is given goes before what follows.
+    """
     values: Row = {}
     if allowed.time and row[allowed.time] is None:
         values[allowed.time] = ledger.now
-    if allowed.target is None:
-        return values
-    values["status"] = allowed.target
-    values["retain_until"] = for_closed(ledger.now) if allowed.target in DONE else None
-    if row["status"] == "waiting":
+    status = given.get("status", allowed.target)
+    if status is not None:
+        values["status"] = status
+        values["retain_until"] = for_closed(ledger.now) if status in DONE else None
+    if row["status"] == "waiting" and status not in {None, "waiting", "merged"}:
         values |= {"waiting_for": None, "waiting_until": None}
-    return values
+    return {**values, **given}
 
 
 def heavier(row: Row, decision: Decision) -> Row:

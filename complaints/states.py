@@ -19,6 +19,8 @@ ENDED = ("answered", "resolved", "closed", "dismissed")
 # Nothing is left to be done: how long it is kept counts from here.
 DONE = ("resolved", "closed", "dismissed")
 EVERY = tuple(state for state in STATES if state != "merged")
+# Where a record that was merged goes when it is taken out again.
+AS_BEFORE = "as before"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +59,19 @@ CHANGES = (
     Change(verb="reopen", event="reopened", source=ENDED, target="new"),
     Change(verb="judge", event="judged", source=EVERY, asks="--decision, --severity or --theme"),
     Change(verb="dismiss", event="dismissed", source=OPEN, target="dismissed", asks="--why"),
+    Change(verb="merge", event="merged", source=EVERY, target="merged", asks="INTO"),
+    # The record that takes another in, or gives a post or another up, stays what it was.
+    Change(verb="take", event="merged", source=EVERY),
+    Change(verb="split", event="split", source=EVERY, asks="FINDING"),
+    # The record that comes out.
+    Change(verb="restore", event="split", source=("merged",), target=AS_BEFORE),
     # What happens by itself, not what staff does: the crawl sees something, or a wait ends.
     Change(verb="observe", event="reply_observed", source=OPEN, target="answered", time="reply_observed"),
     Change(verb="observe", event="reply_observed", source=DONE, time="reply_observed"),
     Change(verb="worsen", event="worsened", source=UNANSWERED),
     Change(verb="resume", event="resumed", source=("waiting",), target="acknowledged"),
 )
-BY_ITSELF = frozenset({"observe", "worsen", "resume"})
+BY_ITSELF = frozenset({"observe", "worsen", "resume", "take", "restore"})
 _SPOKEN = {"satisfaction": "note satisfaction with", "note": "note on", "wait": "have wait"}
 
 

@@ -19,7 +19,7 @@ BATCH = 500
 # Standard Webhooks asks for bodies of at most 20 kB.
 SNAPSHOT_TEXT = 4_000
 SNAPSHOT_FINDINGS = 3
-SETTLED = ("reply_posted", "remedy", "waiting", "satisfaction")
+SETTLED = ("reply_posted", "remedy", "waiting", "satisfaction", "merged_into")
 
 
 def iso(moment: datetime | None) -> str | None:
@@ -46,8 +46,11 @@ def finding_json(row: Any, reference: str | None) -> Row:
     }
 
 
-def complaint_json(row: Any, posts: Sequence[str], happened: Sequence[Row]) -> Row:
-    """A complaint: its state, the addresses of its posts, its events in order, and how it is settled."""
+def complaint_json(row: Any, posts: Sequence[str], happened: Sequence[Row], into: str | None = None) -> Row:
+    """A complaint: its state, the addresses of its posts, its events in order, how it is settled.
+
+    into is the reference of the record it was merged into.
+    """
     return {
         "reference": row["reference"],
         "shop": row["shop"],
@@ -63,8 +66,9 @@ def complaint_json(row: Any, posts: Sequence[str], happened: Sequence[Row]) -> R
         "events": list(happened),
         "reply_posted": iso(row["reply_posted"]),
         "remedy": _remedy(row),
-        "waiting": {"for": row["waiting_for"], "until": iso(row["waiting_until"])},
+        "waiting": _waiting(row),
         "satisfaction": _satisfaction(row),
+        "merged_into": into,
     }
 
 
@@ -72,6 +76,12 @@ def _remedy(row: Any) -> Row:
     amount = row["remedy_amount"]
     said = {name: row[f"remedy_{name}"] for name in ("asked", "offered", "given")}
     return {**said, "amount": None if amount is None else float(amount)}
+
+
+def _waiting(row: Any) -> Row:
+    # A record that was merged keeps what it waited for, for when it comes out again.
+    waits = row["status"] == "waiting"
+    return {"for": row["waiting_for"] if waits else None, "until": iso(row["waiting_until"]) if waits else None}
 
 
 def _satisfaction(row: Any) -> Row:
@@ -116,8 +126,16 @@ def complaints_json(connection: Connection, query: Select[Any]) -> Iterator[Row]
 def _with_details(connection: Connection, rows: Sequence[Any]) -> Iterator[Row]:
     ids = [row["id"] for row in rows]
     posts, happened = _posts(connection, ids), _events(connection, ids)
+    into = _references(connection, [row["merged_into"] for row in rows if row["merged_into"] is not None])
     for row in rows:
-        yield complaint_json(row, posts[row["id"]], happened[row["id"]])
+        yield complaint_json(row, posts[row["id"]], happened[row["id"]], into.get(row["merged_into"]))
+
+
+def _references(connection: Connection, ids: Sequence[int]) -> dict[int, str]:
+    if not ids:
+        return {}
+    query = select(complaints.c.id, complaints.c.reference).where(complaints.c.id.in_(ids))
+    return {found.id: found.reference for found in connection.execute(query)}
 
 
 def _posts(connection: Connection, ids: Sequence[int]) -> defaultdict[int, list[str]]:

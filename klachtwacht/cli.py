@@ -9,7 +9,7 @@ import sys
 import typer
 
 from guard.fault import Fault
-from klachtwacht.commands import handling, intake, log, settling, setup, watching
+from klachtwacht.commands import handling, intake, joining, log, settling, setup, watching
 
 app = typer.Typer(
     name="klachtwacht",
@@ -39,6 +39,8 @@ COMMANDS = (
     handling.reopen,
     settling.dismiss,
     settling.judge,
+    joining.merge,
+    joining.split,
     watching.sources,
     watching.deliver,
     watching.outbox,

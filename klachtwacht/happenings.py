@@ -102,6 +102,18 @@ def _judged(data: Data, _: tzinfo | None) -> str:
     return f"judged: {'; '.join(parts)}"
 
 
+def _merged(data: Data, _: tzinfo | None) -> str:
+    return f"merged into {data['into']}" if "into" in data else f"{data['from']} was merged into this"
+
+
+def _split(data: Data, _: tzinfo | None) -> str:
+    return f"split off: {data['to']}" if "to" in data else f"split off from {data['from']}"
+
+
+def _reopened(data: Data, _: tzinfo | None) -> str:
+    return "reopened: its answer was to what was split off" if data.get("because") == "split" else "reopened"
+
+
 def _dismissed(data: Data, _: tzinfo | None) -> str:
     return f"dismissed: {data['why']}"
 
@@ -120,6 +132,9 @@ _TOLD: Mapping[str, Callable[[Data, tzinfo | None], str]] = {
     "removed": _removed,
     "resolved": _resolved,
     "satisfaction": _satisfaction,
+    "merged": _merged,
+    "split": _split,
+    "reopened": _reopened,
     "dismissed": _dismissed,
     "judged": _judged,
 }

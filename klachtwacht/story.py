@@ -26,6 +26,8 @@ def story(complaint: Row, entries: Iterable[Row], zone: tzinfo | None) -> Iterat
     yield f"{complaint['reference']}  {complaint['status']}  {complaint['decision']}, severity {complaint['severity']}"
     yield f"{INDENT}why: {'; '.join(complaint['reasons'])}"
     yield f"{INDENT}owner: {complaint['owner'] or 'nobody yet'}"
+    if complaint["merged_into"]:
+        yield f"{INDENT}merged into: {complaint['merged_into']}, where its posts and letters are"
     yield from _standing(complaint, zone)
     for finding in complaint["findings"]:
         yield from _post(finding)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from complaints.states import CHANGES, ENDED, OPEN, STATES, UNANSWERED, ForbiddenChangeError, change
+from complaints.states import AS_BEFORE, CHANGES, ENDED, OPEN, STATES, UNANSWERED, ForbiddenChangeError, change
 
 # What each verb makes of each state; a verb that is not named for a state is forbidden there.
-ANYWHERE = ("note", "judge")
+ANYWHERE = ("note", "judge", "take", "split")
 TABLE = {
     "new": {
         "ack": "acknowledged", "assign": "new", "wait": "waiting", "answer": "answered", "resolve": "resolved",
@@ -30,14 +30,15 @@ TABLE = {
     },
     "closed": {"satisfaction": "closed", "reopen": "new", "observe": "closed"},
     "dismissed": {"reopen": "new", "observe": "dismissed"},
-    "merged": {},
+    "merged": {"restore": AS_BEFORE},
 }  # fmt: skip
 for state, verbs in TABLE.items():
-    verbs.update(dict.fromkeys(ANYWHERE, state) if state != "merged" else {})
+    verbs.update({**dict.fromkeys(ANYWHERE, state), "merge": "merged"} if state != "merged" else {})
 EVENTS = {
     "ack": "acknowledged", "assign": "assigned", "wait": "waiting", "resume": "resumed", "note": "note",
     "answer": "answered", "resolve": "resolved", "satisfaction": "satisfaction", "close": "closed",
-    "reopen": "reopened", "dismiss": "dismissed", "judge": "judged", "observe": "reply_observed", "worsen": "worsened",
+    "reopen": "reopened", "dismiss": "dismissed", "judge": "judged", "merge": "merged",
+    "take": "merged", "split": "split", "restore": "split", "observe": "reply_observed", "worsen": "worsened",
 }  # fmt: skip
 VERBS = tuple(EVENTS)
 # Who acknowledges what waits takes it up again.
@@ -72,13 +73,13 @@ def test_every_verb_in_every_state_does_what_the_table_says(state, verb):
             "ack",
             "closed",
             "cannot ack a complaint that is closed; it has to be new or waiting. "
-            "Possible now: note, satisfaction, reopen, judge",
+            "Possible now: note, satisfaction, reopen, judge, merge, split",
         ),
         (
             "reopen",
             "new",
             "cannot reopen a complaint that is new; it has to be answered or resolved or closed or dismissed. "
-            "Possible now: ack, assign, wait, note, answer, resolve, close, judge, dismiss",
+            "Possible now: ack, assign, wait, note, answer, resolve, close, judge, dismiss, merge, split",
         ),
         (
             "close",

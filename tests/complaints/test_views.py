@@ -26,7 +26,7 @@ COMPLAINT = [
     "reply_observed", "events",
 ]  # fmt: skip
 # What came to the contract later stands last.
-SETTLED = ["reply_posted", "remedy", "waiting", "satisfaction"]
+SETTLED = ["reply_posted", "remedy", "waiting", "satisfaction", "merged_into"]
 SHOWN = [*COMPLAINT, "reasons", "findings", "correspondence", "matches", *SETTLED]
 
 
@@ -44,7 +44,7 @@ def test_a_complaint_has_every_key_of_the_contract(ledger):
     recorded(ledger, *reviews(1))
     (complaint,) = list_complaints(ledger.connection)
     assert list(complaint) == [*COMPLAINT, *SETTLED]
-    assert {name: list(complaint[name]) for name in SETTLED[1:]} == {
+    assert {name: list(complaint[name]) for name in SETTLED[1:-1]} == {
         "remedy": ["asked", "offered", "given", "amount"],
         "waiting": ["for", "until"],
         "satisfaction": ["asked", "answer", "score"],
@@ -96,6 +96,7 @@ def test_a_complaint_tells_its_state_its_posts_and_its_events(ledger):
             "remedy": {"asked": None, "offered": None, "given": None, "amount": None},
             "waiting": {"for": None, "until": None},
             "satisfaction": {"asked": None, "answer": None, "score": None},
+            "merged_into": None,
         }
     ]  # fmt: skip
 

@@ -54,7 +54,7 @@ COMPLAINT = [
     "reply_observed",
     "events",
 ]
-SETTLED = ["reply_posted", "remedy", "waiting", "satisfaction"]
+SETTLED = ["reply_posted", "remedy", "waiting", "satisfaction", "merged_into"]
 SHOW = [*COMPLAINT, "reasons", "findings", "correspondence", "matches", *SETTLED]
 COMPLAINT += SETTLED
 SOURCE = [

@@ -8,24 +8,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import NOW, a_review, a_shop, recorded
+from builders import NOW, a_shop, recorded, reviews
 from practice_stage import Done, shop_toml
 
 from complaints.database import open_engine, prepare
 from complaints.ledger import Ledger
 
 REFERENCE = "KW-2026-00001"
+OTHER = "KW-2026-00002"
 Told = Callable[..., Done]
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A shop with one complaint, of 16 November 2026."""
+    """A shop with two complaints, of 16 November 2026."""
     (tmp_path / "shop.toml").write_text(shop_toml([]), encoding="utf-8")
     engine = open_engine(f"sqlite:///{tmp_path / 'klachtwacht.db'}")
     prepare(engine, NOW)
     with engine.begin() as connection:
-        recorded(Ledger(connection=connection, shop=a_shop(key="fietsjansen"), now=NOW), a_review(1))
+        recorded(Ledger(connection=connection, shop=a_shop(key="fietsjansen"), now=NOW), *reviews(1, 2))
     engine.dispose()
     return tmp_path
 
@@ -86,6 +87,17 @@ def test_what_a_person_decides_stands(told: Told, shown: Callable[[], Any]) -> N
     assert shown()["reasons"] == ["beoordeeld door Jo", "1 van 5"]
 
 
+def test_one_complaint_told_in_two_places_becomes_one_and_two_again(told: Told, shown: Callable[[], Any]) -> None:
+    assert told("merge", OTHER, REFERENCE).err == f"{OTHER}: merged\n"
+    assert [one["id"] for one in shown()["findings"]] == ["r1", "r2"]
+    done = told("ack", OTHER)
+    assert (done.code, f"{OTHER} was merged into {REFERENCE}: do it there" in done.err) == (1, True)
+    assert told("split", REFERENCE, str(shown()["findings"][1]["finding"])).err == (
+        f"{REFERENCE}: new\n{OTHER}: came out of it\n"
+    )
+    assert [one["id"] for one in shown()["findings"]] == ["r1"]
+
+
 def test_what_is_no_complaint_of_the_shop_is_put_aside_with_the_reason(told: Told, shown: Callable[[], Any]) -> None:
     assert told("dismiss", REFERENCE, "--why", "andere winkel").err == f"{REFERENCE}: dismissed\n"
     assert [event["kind"] for event in shown()["events"]] == ["opened", "dismissed"]
@@ -105,6 +117,9 @@ def test_what_is_no_complaint_of_the_shop_is_put_aside_with_the_reason(told: Tol
         (["resolve", REFERENCE, "--amount", "1.234,50"], "'1.234,50' is no amount in euros"),
         (["satisfaction", REFERENCE, "--asked"], "cannot note satisfaction with a complaint that is new; it has to be"),
         (["dismiss", "KW-1999-00001", "--why", "x"], "there is no complaint KW-1999-00001"),
+        (["merge", REFERENCE, "KW-1999-00001"], "there is no complaint KW-1999-00001"),
+        (["merge", REFERENCE, REFERENCE], "cannot be merged into itself"),
+        (["split", REFERENCE, "999"], f"{REFERENCE} has no post 999; its posts: "),
     ],
     ids=lambda value: " ".join(value)[:40] if isinstance(value, list) else "",
 )
@@ -153,7 +168,7 @@ def test_a_wait_ends_by_a_run_when_its_time_has_come(
     told("wait", REFERENCE, "--for", "customer", "--until", "2026-11-16T15:00")
     monkeypatch.setattr("klachtwacht.program.clock", lambda: datetime(2026, 11, 16, 14, 0, tzinfo=UTC))
     assert in_process("run", folder=folder).code == 0
-    (row,) = in_process("complaints", "--json", folder=folder).lines
+    row, _ = in_process("complaints", "--json", folder=folder).lines
     assert (row["status"], row["events"][-1]["kind"], row["events"][-1]["by"]) == (
         "acknowledged",
         "resumed",

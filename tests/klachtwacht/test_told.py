@@ -7,11 +7,12 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from builders import TEXT, a_review, answered, later, recorded
+from builders import TEXT, a_review, answered, later, recorded, reviews
 
 from complaints import actions, views, waiting
 from complaints.actions import Note, Remedy
 from complaints.chronicle import chronicle
+from complaints.joining import merge, split
 from complaints.judging import Judgement, judge
 from complaints.ledger import Ledger
 from complaints.records import Row, find
@@ -62,8 +63,8 @@ What happened
     2026-11-20 11:00  closed  (Miep)"""
 
 
-def told(ledger: Ledger) -> str:
-    row = find(ledger.connection, REFERENCE)
+def told(ledger: Ledger, reference: str = REFERENCE) -> str:
+    row = find(ledger.connection, reference)
     return "\n".join(story(views.show(ledger.connection, row), chronicle(ledger.connection, row["id"]), AMSTERDAM))
 
 
@@ -123,6 +124,17 @@ def test_what_a_person_judged_is_told(ledger: Ledger) -> None:
     assert told(ledger).endswith("judged: decision mixed; themes levering, kapot  (klachtwacht)")
 
 
+def test_a_complaint_that_was_merged_says_where_it_went_and_both_tell_of_it(ledger: Ledger) -> None:
+    recorded(ledger, *reviews(1, 2))
+    merge(ledger, find(ledger.connection, REFERENCE), find(ledger.connection, "KW-2026-00002"))
+    assert "    merged into: KW-2026-00002, where its posts and letters are\n" in told(ledger)
+    assert told(ledger).endswith("merged into KW-2026-00002  (klachtwacht)")
+    assert told(ledger, "KW-2026-00002").endswith("KW-2026-00001 was merged into this  (klachtwacht)")
+    split(ledger, find(ledger.connection, "KW-2026-00002"), REFERENCE)
+    assert told(ledger).endswith("split off from KW-2026-00002  (klachtwacht)")
+    assert told(ledger, "KW-2026-00002").endswith("split off: KW-2026-00001  (klachtwacht)")
+
+
 def test_why_a_complaint_was_dismissed_is_told(ledger: Ledger) -> None:
     recorded(ledger, a_review(2))
     actions.dismiss(ledger, find(ledger.connection, REFERENCE), "andere winkel")
@@ -168,6 +180,12 @@ def test_a_clock_that_was_set_back_loses_nothing(ledger: Ledger) -> None:
 
 @pytest.mark.parametrize("kind", sorted({change.event for change in CHANGES}))
 def test_every_kind_of_event_can_be_told(kind: str) -> None:
-    whole = {"until": "2026-12-01T00:00:00+01:00", "finding": 7, "note": "slechter", "why": "andere winkel"}
+    whole = {
+        "from": REFERENCE,
+        "until": "2026-12-01T00:00:00+01:00",
+        "finding": 7,
+        "note": "slechter",
+        "why": "andere winkel",
+    }
     whole |= {"owner": "Kees", "for": "customer", "direction": "internal", "public": False}
     assert said(kind, whole, AMSTERDAM)
