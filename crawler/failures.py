@@ -33,4 +33,4 @@ def in_words(error: BaseException | None) -> str:
 def _said(error: BaseException) -> str:
     """What is said of the reasons, where there are some: of a failure Twisted prints what it is, not what it says."""
     reasons = getattr(error.__cause__, "reasons", ())
-    return "; ".join(str(reason.value) for reason in reasons) or str(error)
+    return "; ".join(filter(None, (str(reason.value) for reason in reasons))) or str(error)

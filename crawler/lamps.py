@@ -108,7 +108,8 @@ def _empty(saw: Saw, most_read: int) -> Verdict:
     if saw.says_none:
         return Verdict(lamp="quiet", reason="the page says it has no reviews yet")
     counted = f", which says it has {saw.counted}" if saw.counted else ""
-    return Verdict(lamp="changed", reason=f"no reviews could be read on this page{counted}")
+    why = f": {saw.unreadable[0]}" if saw.unreadable else ""
+    return Verdict(lamp="changed", reason=f"no reviews could be read on this page{counted}{why}")
 
 
 def _healthy(saw: Saw, newest: datetime | None, now: datetime) -> Verdict:

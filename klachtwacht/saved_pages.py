@@ -10,8 +10,9 @@ from typing import Any
 from complaints.normalise import normalise
 from complaints.review import review_json
 from complaints.shop import Shop
-from crawler.reading.declared import read_page
-from crawler.reading.page import Page, Reading, decoded
+from crawler.reading.apart import read_alone
+from crawler.reading.child import Asked
+from crawler.reading.page import Page, Reading
 from guard.fault import Fault
 from klachtwacht import sites
 
@@ -45,7 +46,7 @@ def reading_of(
         raise UnknownSiteError(f"there is no site {site}; there are {', '.join(sites.names())}")
     spider = sites.spider(site)
     page = Page(
-        html=decoded(file.read_bytes()),
+        html="",
         url=url or NOWHERE,
         site=site,
         now=_moment(at),
@@ -54,7 +55,7 @@ def reading_of(
     )
     if shop:
         page = replace(page, zone=shop.zone, shop_names=(shop.name, *shop.names))
-    return read_page(page, spider())
+    return read_alone(Asked(body=file.read_bytes(), content_type=None, page=page), spider())
 
 
 def _placeless(review: Any) -> Any:

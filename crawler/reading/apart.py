@@ -64,12 +64,13 @@ class Reader:
 
     async def _read_apart(self, asked: Asked, sent: bytes) -> Reading:
         child = self._child or await _started()
-        # Kept again only after a whole answer: who is interrupted leaves one behind that nobody waits for.
+        # Kept again only after a whole answer: who is interrupted leaves one behind that nobody waits for. Not after a
+        # lack of memory either, from which no library is sure to recover.
         self._child = None
         try:
             async with asyncio.timeout(WALL_SECONDS):
                 told = await _exchanged(child, sent)
-            self._child = child
+            self._child = None if "memory" in told else child
         except TimeoutError:
             raise _too_much(asked, f"more than {WALL_SECONDS:.0f} seconds") from None
         except (asyncio.IncompleteReadError, ConnectionError):
@@ -142,6 +143,19 @@ def _checked() -> TypeAdapter[Reading]:
     from pydantic import TypeAdapter  # here, for few passes meet a heavy page
 
     return TypeAdapter(Reading)
+
+
+def read_alone(asked: Asked, declared: Declared) -> Reading:
+    """What a page says that came from no crawl. Raises as Reader.read; not to be called where a loop runs."""
+
+    async def read() -> Reading:
+        reader = Reader()
+        try:
+            return await reader.read(asked, declared)
+        finally:
+            await reader.close()
+
+    return asyncio.run(read())
 
 
 def _too_much(asked: Asked, what: str) -> HostilePageError:

@@ -15,7 +15,7 @@ from complaints.moments import earliest
 from complaints.review import Review
 from crawler.reading.links import followed
 from crawler.reading.page import Page, Reading, Unreadable
-from crawler.reading.prescan import refuse_hostile, refuse_too_many
+from crawler.reading.prescan import HostilePageError, refuse_hostile, refuse_too_many
 from crawler.reading.structured import read as read_structured
 from crawler.reading.walls import wall
 
@@ -50,7 +50,12 @@ def read_page(page: Page, declared: Declared) -> Reading:
         refuse_hostile(page.html)
     if declared.card or declared.next_link:
         reading = _parsed(page, declared, reading)
-    return reading if reading.reviews else replace(reading, wall=wall(page.html))
+    if reading.reviews:
+        return reading
+    for part in reading.unreadable:
+        if part.hostile:
+            raise HostilePageError.because(part.reason, part.snippet)
+    return replace(reading, wall=wall(page.html))
 
 
 def _parsed(page: Page, declared: Declared, reading: Reading) -> Reading:

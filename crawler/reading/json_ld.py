@@ -23,7 +23,11 @@ _ESCAPED_QUOTE = re.compile(r"&(?:quot|#34|#x22);", re.IGNORECASE)
 
 
 class UnreadableBlockError(ValueError):
-    """A block that is no JSON, or JSON made to break its reader; the message says what is wrong."""
+    """A block that is no JSON; the message says what is wrong."""
+
+
+class HostileBlockError(UnreadableBlockError):
+    """JSON made to break its reader."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +46,7 @@ def read_blocks(html: str) -> Blocks:
         try:
             values.append(load(text))
         except UnreadableBlockError as error:
-            unreadable.append(Unreadable.because(str(error), text))
+            unreadable.append(Unreadable.because(str(error), text, hostile=isinstance(error, HostileBlockError)))
     return Blocks(values=tuple(values), unreadable=tuple(unreadable))
 
 
@@ -80,11 +84,13 @@ def _parsed(text: str) -> Any:
     try:
         return json.loads(text, strict=False, parse_constant=_refuse)
     except RecursionError:
-        raise UnreadableBlockError("JSON-LD nested too deep") from None
+        raise HostileBlockError("JSON-LD nested too deep") from None
     except json.JSONDecodeError as error:
         raise UnreadableBlockError(f"no JSON: {error.msg} at character {error.pos}") from None
-    except ValueError as error:  # our own refusal, or a number of more than 4,300 digits
+    except UnreadableBlockError as error:  # our own refusal
         raise UnreadableBlockError(f"no JSON: {error}") from None
+    except ValueError:  # what Python says of it is about Python
+        raise HostileBlockError("no JSON: a number of thousands of digits") from None
 
 
 def _refuse(constant: str) -> NoReturn:

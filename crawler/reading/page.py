@@ -45,15 +45,19 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unreadable:
-    """Something that should have been a review, or reviews, and could not be read: why, and how it begins."""
+    """Something that should have been a review, or reviews, and could not be read: why, and how it begins.
+
+    hostile: no program writes it by mistake.
+    """
 
     reason: str
     snippet: str
+    hostile: bool = False
 
     @classmethod
-    def because(cls, reason: str, text: str) -> Unreadable:
+    def because(cls, reason: str, text: str, *, hostile: bool = False) -> Unreadable:
         """The reason with the first characters of the text."""
-        return cls(reason=reason, snippet=text.strip()[:SNIPPET])
+        return cls(reason=reason, snippet=text.strip()[:SNIPPET], hostile=hostile)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
