@@ -243,9 +243,13 @@ def full(*parts: str) -> str:
     ids=lambda text: repr(text[:24] + text[-24:]),
 )
 def test_a_hostile_file_of_the_greatest_length_costs_little(text: str) -> None:
+    assert min(seconds_to_judge(text) for _ in range(3)) < 0.3
+
+
+def seconds_to_judge(text: str) -> float:
     begun = time.process_time()
     parse(text).allows(US, f"{SITE}/{'a' * 1000}")
-    assert time.process_time() - begun < 0.3
+    return time.process_time() - begun
 
 
 def test_what_lies_beyond_the_greatest_length_is_not_read() -> None:
