@@ -30,7 +30,7 @@ def test_it_prints_the_reference_and_the_story_tells_what_was_said(in_process, f
     assert (done.code, done.err) == (0, "")
     story = in_process("show", done.out.strip(), folder=folder)
     assert story.code == 0
-    for said in ("opened  (Jo)", "Het wiel is krom.", "from customer", "bereikbaar: 06-1", "kwam telefonisch binnen"):
+    for said in ("opened  (Jo)", "Het wiel is krom.", "bereikbaar: 06-1", "kwam telefonisch binnen"):
         assert said in story.out
     for format_ in ("csv", "xlsx", "jsonl"):
         assert in_process("export", f"log.{format_}", folder=folder).code == 0
