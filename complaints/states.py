@@ -43,7 +43,7 @@ CHANGES = (
     Change(verb="ack", event="resumed", source=("waiting",), target="acknowledged", time="acknowledged"),
     Change(verb="assign", event="assigned", source=(*OPEN, "resolved"), asks="NAME"),
     Change(verb="wait", event="waiting", source=OPEN, target="waiting", time="acknowledged", asks="--for, --until"),
-    Change(verb="note", event="note", source=EVERY, asks="--text"),
+    Change(verb="note", event="note", source=EVERY, asks="--text or --file"),
     Change(verb="answer", event="answered", source=OPEN, target="answered", time="answered", asks="--text or --file"),
     # What is settled stays settled when the answer is placed after it.
     Change(verb="answer", event="answered", source=("resolved",), time="answered", asks="--text or --file"),

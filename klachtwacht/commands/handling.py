@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from klachtwacht.commands.doing import do
+from klachtwacht.commands.doing import do, do_with_files
 from klachtwacht.commands.options import By, Config, Reference
+
+if TYPE_CHECKING:
+    from complaints.ledger import Ledger
+    from klachtwacht.attachments import Attachments
 
 # More than the longest answer that can be kept takes, in any script.
 LARGEST_ANSWER = 200_000
@@ -61,32 +66,42 @@ def wait(
 
 def note(  # noqa: PLR0913, PLR0917 each is an option
     reference: Reference,
-    text: Annotated[str, typer.Option("--text", help="What was said, or what there is to know.")],
+    text: Annotated[str | None, typer.Option("--text", help="What was said, or what there is to know.")] = None,
     from_customer: Annotated[bool, typer.Option("--from-customer", help="The customer said it.")] = False,
     to_customer: Annotated[bool, typer.Option("--to-customer", help="The shop said it to the customer.")] = False,
     public: Annotated[bool, typer.Option("--public", help="It stands where everyone can read it.")] = False,
     at: Annotated[
         str | None, typer.Option("--at", metavar="TIME", help="When it was said, 2026-11-20T09:30; else now.")
     ] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", exists=True, help="A file to keep with it, of at most 20 MiB.")
+    ] = None,
     by: By = None,
     config: Config = None,
 ) -> None:
     """Keep a phone call, a mail or anything else there is to know of a complaint.
 
-    A time without an offset is on the shop's clock.
+    A time without an offset is on the shop's clock. A file is copied to the folder `files` beside the database.
 
     Example: klachtwacht note KW-2026-00042 --from-customer --text "Belde: het zadel is er nog niet"
     """
     from complaints.actions import Note
     from complaints.actions import note as keep_note
 
+    if text is None and file is None:
+        raise typer.BadParameter("give --text, or --file, or both")
     if from_customer and to_customer:
         raise typer.BadParameter("--from-customer or --to-customer, not both")
     if public and not (from_customer or to_customer):
         raise typer.BadParameter("--public goes with --from-customer or --to-customer: other notes are the shop's own")
     direction = "from_customer" if from_customer else "to_customer" if to_customer else "internal"
     said = Note(text=text, direction=direction, public=public, at=at)
-    do(reference, by, config, lambda ledger, row: keep_note(ledger, row, said))
+
+    def action(ledger: Ledger, row: dict[str, Any], attachments: Attachments) -> None:
+        kept = None if file is None else attachments.keep(row["reference"], file)
+        keep_note(ledger, row, replace(said, file=kept))
+
+    do_with_files(reference, by, config, action)
 
 
 def answer(

@@ -68,6 +68,24 @@ def test_a_note_is_kept_with_its_time_and_direction(told: Told, shown: Callable[
     }
 
 
+def test_a_file_is_kept_with_its_note_and_named_in_the_story(
+    told: Told, shown: Callable[[], Any], in_process: Callable[..., Done], folder: Path
+) -> None:
+    (folder / "bon.pdf").write_bytes(b"%PDF een bon")
+    assert told("note", REFERENCE, "--file", "bon.pdf", "--from-customer").code == 0
+    (letter,) = shown()["correspondence"]
+    assert (folder / letter["file"]).read_bytes() == b"%PDF een bon"
+    assert f"file: {letter['file']}" in in_process("show", REFERENCE, folder=folder).out
+
+
+@pytest.mark.parametrize("reference", [REFERENCE, "KW-1999-00001", "../../elders"])
+def test_a_note_that_is_not_kept_leaves_no_file(told: Told, folder: Path, reference: str) -> None:
+    (folder / "bon.pdf").write_bytes(b"%PDF een bon")
+    done = told("note", reference, "--file", "bon.pdf", "--at", "2026-11-17", "--text", "x")
+    assert done.code == 1
+    assert [file.name for file in folder.rglob("*bon*")] == ["bon.pdf"]
+
+
 def test_a_simple_complaint_is_settled_in_one_step(told: Told, shown: Callable[[], Any]) -> None:
     done = told("resolve", REFERENCE, "--asked", "geld terug", "--remedy", "nieuw zadel", "--amount", "39,95")
     assert done.err == f"{REFERENCE}: resolved\n"
