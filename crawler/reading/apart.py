@@ -162,7 +162,13 @@ def _too_much(asked: Asked, what: str) -> HostilePageError:
     return HostilePageError.because(f"reading it takes {what}", beginning(asked.body))
 
 
+# What asyncio says of a child that was gone before it could be asked how it ended.
+UNKNOWN_END = 255
+
+
 def _why_ended(code: int) -> str:
     if code == -signal.SIGXCPU:
         return f"more than {CPU_SECONDS} seconds of computing"
+    if code == UNKNOWN_END:
+        return "more than its process was given"
     return f"what no reader survives (it ended with {code})"
