@@ -31,6 +31,7 @@ bench: .venv/ready
 	$(BIN)/python -m bench.unchanged
 	$(BIN)/python -m bench.pace
 	$(BIN)/python -m bench.addresses
+	$(BIN)/python -m bench.hostile
 
 format: .venv/ready
 	$(BIN)/ruff check --fix .

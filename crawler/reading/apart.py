@@ -1,6 +1,6 @@
 """Reading pages so that none can hold up or end the process: light ones here, heavy ones in a process of their own.
 
-Why, and how it was measured: docs/decisions/0010.
+Why, and how it was measured: docs/decisions/0015.
 """
 
 from __future__ import annotations
