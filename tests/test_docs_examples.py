@@ -21,6 +21,7 @@ from typing import Any
 
 import pytest
 from documents import ROOT, block, blocks
+from practice_stage import call, shop_toml
 
 from alerts import webhook
 from klachtwacht.init import new_secret
@@ -60,18 +61,17 @@ def test_systemd_finds_no_fault_in_the_units_of_the_readme(tmp_path: Path):
 
 
 def test_the_backup_of_the_readme_copies_the_database_while_it_is_written_to(tmp_path: Path):
+    (tmp_path / "shop.toml").write_text(shop_toml([]), encoding="utf-8")
+    call(tmp_path, "run")
     database = sqlite3.connect(tmp_path / "klachtwacht.db", isolation_level=None)
-    database.execute("PRAGMA journal_mode=WAL")
-    database.execute("CREATE TABLE findings AS SELECT 1 AS id")
     database.execute("BEGIN IMMEDIATE")
-    (line,) = (each.text for each in blocks(ROOT / "README.md") if "backup(" in each.text)
+    (line,) = (each.text for each in blocks(ROOT / "README.md") if each.text.startswith("klachtwacht backup"))
 
-    _, *arguments = shlex.split(line)
-    subprocess.run([sys.executable, *arguments], cwd=tmp_path, check=True)
+    done = call(tmp_path, *shlex.split(line)[1:])
 
     database.close()
     copy = sqlite3.connect(tmp_path / "klachtwacht.backup.db")
-    assert copy.execute("SELECT id FROM findings").fetchall() == [(1,)]
+    assert (done.code, copy.execute("SELECT count(*) FROM alembic_version").fetchall()) == (0, [(1,)])
     copy.close()
 
 

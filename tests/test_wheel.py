@@ -12,7 +12,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from practice_stage import STAFF, environment
+from practice_stage import STAFF, environment, shop_toml, source
 
 from klachtwacht.practice.receivers import mail_receiver
 from klachtwacht.practice.server import practice_server
@@ -64,12 +64,17 @@ def test_every_file_of_a_room_that_git_keeps_is_in_the_wheel(wheel: Path) -> Non
     assert missing == set()
 
 
+def test_the_installed_program_writes_a_shop_toml_from_a_few_answers(klachtwacht: Path, tmp_path: Path) -> None:
+    answers = ["Fietsen Jansen", "", "NL", "nl", "https://reviews.example/jansen", "", "", "", STAFF, "localhost", STAFF]
+    done(klachtwacht, "init", folder=tmp_path, answers="\n".join(answers) + "\n")
+    assert "https://reviews.example/jansen" in (tmp_path / "shop.toml").read_text(encoding="utf-8")
+
+
 def test_the_installed_program_does_the_whole_job_in_an_empty_folder(klachtwacht: Path, tmp_path: Path) -> None:
     assert "Usage: klachtwacht" in done(klachtwacht, "--help", folder=tmp_path).stdout
     with practice_server() as site, mail_receiver() as mail:
-        server = f"{mail.host}:{mail.port}"
-        answers = ["Fietsen Jansen", "", "NL", "nl", site.shop_url, "", "practice", "", STAFF, server, STAFF]
-        done(klachtwacht, "init", folder=tmp_path, answers="\n".join(answers) + "\n")
+        told = f'[[destinations]]\nname = "team"\nurl = "mailto://{mail.host}:{mail.port}?from={STAFF}&to={STAFF}"\n'
+        (tmp_path / "shop.toml").write_text(shop_toml([source("practice", site.shop_url)], told), encoding="utf-8")
         passed = done(klachtwacht, "run", "--all", "--json", folder=tmp_path)
     result = json.loads(passed.stdout)
     assert [(one["lamp"], one["new"]) for one in result["sources"]] == [("live", 46)]

@@ -242,5 +242,4 @@ def test_a_whole_log_goes_into_one_file(stage: Stage, removed: list[Scene], refe
     assert done.code == 0
     rows = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
     assert reference in {row.get("reference") for row in rows}
-    posts = sum(len(row["findings"]) if row["record"] == "complaint" else 1 for row in rows)
-    assert posts == len(findings(stage))
+    assert sum(row["record"] == "finding" for row in rows) == len(findings(stage))
