@@ -1,4 +1,7 @@
-"""One pass of ours: `python -m bench.ours SHOP_TOML DAYS`, as of now and DAYS; prints what `run --json` prints."""
+"""One pass of ours: `python -m bench.ours SHOP_TOML DAYS`, as of now and DAYS; prints what `run --json` prints.
+
+A third word, "unmannered", takes the manners out, to weigh them: no robots.txt, pace, gate, backing off or bounds.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from complaints.database import open_engine, prepare
+from crawler import settings as defaults
 from klachtwacht import sites
 from klachtwacht.config import load
 from klachtwacht.run import Progress, as_json, run
@@ -36,6 +40,7 @@ site = "page"
 url = "{url}"
 permission = "our own pages"
 """
+UNPACKING = "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware"
 # A webhook that always sleeps: alerts are put in the outbox, and sending them is not counted.
 ASLEEP = 'webhook = "http://127.0.0.1:9/"\nsecret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"\nquiet = "{quiet}"'
 
@@ -54,7 +59,16 @@ def settings(folder: Path, urls: dict[str, str], *, pages: int, destination: str
     return file
 
 
-def main(file: str, days: str) -> None:
+def take_manners_out() -> None:
+    """Leave Scrapy as it comes where the manners are ours."""
+    kept = {name: at for name, at in defaults.DOWNLOADER_MIDDLEWARES_BASE.items() if not name.startswith("crawler.")}
+    defaults.DOWNLOADER_MIDDLEWARES_BASE = {**kept, UNPACKING: 590}
+    defaults.DOWNLOAD_HANDLERS = {}
+
+
+def main(file: str, days: str, manners: str = "mannered") -> None:
+    if manners == "unmannered":
+        take_manners_out()
     path, later = Path(file), timedelta(days=int(days))
 
     def clock() -> datetime:
