@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
+import zlib
+
 from scrapy import exceptions
 
 from crawler.manners.refusal import SilentError
@@ -16,8 +19,12 @@ WORDS: dict[type[BaseException], str] = {
     exceptions.DownloadFailedError: "the answer broke off, or is no HTTP",
     exceptions.NotSupported: "only http and https addresses are opened",
     exceptions.UnsupportedURLSchemeError: "only http and https addresses are opened",
+    gzip.BadGzipFile: "the answer could not be unpacked",
+    zlib.error: "the answer could not be unpacked",
     SilentError: "robots.txt is unreachable, so nothing may be read",
 }
+# What Scrapy says by words alone.
+SAID = {"max redirections reached": "redirected more often than may be"}
 LONGEST = 200
 
 
@@ -26,6 +33,8 @@ def in_words(error: BaseException | None) -> str:
     if error is None:
         return "no answer"
     said = one_line(_said(error), LONGEST)
+    if said in SAID:
+        return SAID[said]
     word = WORDS.get(type(error), type(error).__name__)
     return f"{word}: {said}" if said else word
 

@@ -58,8 +58,8 @@ def progress() -> Iterator[Progress]:
         yield bar
 
 
-def print_run(result: RunResult, *, json_: bool) -> None:
-    """A pass in a few lines: what is unwell always, the rest to a person."""
+def print_run(result: RunResult, *, json_: bool, sources: int) -> None:
+    """A pass over some of so many sources in a few lines, to a person."""
     if result.busy:
         say("another pass is at work; nothing was done")
         return
@@ -70,7 +70,9 @@ def print_run(result: RunResult, *, json_: bool) -> None:
         say(f"{source.shop}/{source.name}: {source.lamp}{why}, {source.read} read, {source.new} new")
     opened = ", ".join(result.complaints) or "none"
     say(f"complaints: {opened}; delivered {result.delivered}, waiting {result.waiting}, dead {result.dead}")
-    if not result.sources:
+    if not sources:
+        say("shop.toml has no source that is enabled: add one under [[shops.sources]]")
+    elif not result.sources:
         say("no source was due; --all reads them all the same")
 
 

@@ -119,8 +119,11 @@ async def _answer(child: Process) -> bytes:
 
 async def _ended(child: Process) -> int:
     """How it ended: its exit code, or the signal below zero; ours where it was still at work."""
-    with suppress(ProcessLookupError):
-        child.kill()
+    # Not child.kill(), which asks first whether it has ended: of one that has just done so it would then take the
+    # answer away from the thread of asyncio that waits for it.
+    if child.returncode is None:
+        with suppress(ProcessLookupError):
+            os.kill(child.pid, signal.SIGKILL)
     cast("asyncio.StreamWriter", child.stdin).close()
     # Reads what is left in the pipe, without which its end would not be noticed.
     await child.communicate()
@@ -162,13 +165,7 @@ def _too_much(asked: Asked, what: str) -> HostilePageError:
     return HostilePageError.because(f"reading it takes {what}", beginning(asked.body))
 
 
-# What asyncio says of a child that was gone before it could be asked how it ended.
-UNKNOWN_END = 255
-
-
 def _why_ended(code: int) -> str:
     if code == -signal.SIGXCPU:
         return f"more than {CPU_SECONDS} seconds of computing"
-    if code == UNKNOWN_END:
-        return "more than its process was given"
     return f"what no reader survives (it ended with {code})"

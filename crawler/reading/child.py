@@ -24,7 +24,7 @@ from crawler.reading.declared import Declared, read_page
 from crawler.reading.page import Page, decoded
 from crawler.reading.prescan import HostilePageError
 
-CPU_SECONDS = 6
+CPU_SECONDS = 5
 MEMORY = 280 * 1024 * 1024
 # Each message is preceded by its length.
 LENGTH = 8

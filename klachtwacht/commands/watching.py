@@ -35,7 +35,7 @@ def run(
             result = one_pass(program.config, program.engine, sources or (), all_=all_, clock=clock, progress=shown)
     if json_:
         print_object(as_json(result))
-    print_run(result, json_=json_)
+    print_run(result, json_=json_, sources=sum(source.enabled for source in program.config.sources))
 
 
 def read(

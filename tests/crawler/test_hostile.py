@@ -73,6 +73,4 @@ def test_all_of_them_together_take_no_more_memory_than_one_may(told: dict[str, A
 
 
 def test_none_of_them_is_said_again_to_cron(told: dict[str, Any]) -> None:
-    # On a busy machine asyncio may say of a child that it was gone before it could be asked how it ended.
-    said = [line for line in told["said"].splitlines() if "Unknown child process" not in line]
-    assert said == []
+    assert told["said"] == ""

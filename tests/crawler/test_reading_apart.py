@@ -124,7 +124,7 @@ def test_a_page_that_takes_too_long_to_compute_is_hostile_and_the_next_is_read()
     endless, next_one = read(ENDLESS, HEAVY)
     assert isinstance(endless, HostilePageError)
     assert str(endless).startswith(
-        "hostile page: reading it takes more than 6 seconds of computing; it begins: <p id=a>"
+        "hostile page: reading it takes more than 5 seconds of computing; it begins: <p id=a>"
     )
     assert isinstance(next_one, Reading)
 

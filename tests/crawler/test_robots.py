@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -242,15 +240,9 @@ def full(*parts: str) -> str:
     ],
     ids=lambda text: repr(text[:24] + text[-24:]),
 )
-def test_a_hostile_file_of_the_greatest_length_costs_little(text: str) -> None:
-    # Far above what it takes: only what grows with the square of the file passes this.
-    assert seconds_to_judge(text) < 10
-
-
-def seconds_to_judge(text: str) -> float:
-    begun = time.process_time()
-    parse(text).allows(US, f"{SITE}/{'a' * 1000}")
-    return time.process_time() - begun
+@pytest.mark.timeout(20)  # what grows with the square of the file would take minutes
+def test_a_hostile_file_of_the_greatest_length_is_read_to_its_end(text: str) -> None:
+    assert parse(text).allows(US, f"{SITE}/{'a' * 1000}") in {True, False}
 
 
 def test_what_lies_beyond_the_greatest_length_is_not_read() -> None:

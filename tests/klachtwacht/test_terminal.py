@@ -16,7 +16,9 @@ import pytest
 from practice_stage import Done, Stage, call, command, environment, shop_toml, source, staged
 from scripted_site import Answer, ScriptedSite, a_node, a_page, scripted_site
 
+from klachtwacht import output
 from klachtwacht.practice.board import Draft
+from klachtwacht.run import RunResult
 
 HOSTILE = "Kapot \x1b[31mrood\x1b[0m \x1b]0;titel\x07 \u202eomgekeerd\u202c \x00en\x9b2J weg, niemand belt terug."
 UNREADABLE = '<script type="application/ld+json">{"@type": "Review", \x1b[31m \x9b2J kapot</script>'
@@ -140,3 +142,21 @@ def test_a_practice_site_on_a_port_in_use_is_a_named_fault(in_process) -> None:
         done = in_process("practice", "--port", str(taken.getsockname()[1]))
     assert (done.code, done.err.count("\n")) == (1, 1)
     assert "Address already in use" in done.err
+
+
+# What a pass tells a person
+
+
+@pytest.mark.parametrize(
+    ("sources", "said"),
+    [
+        (0, "shop.toml has no source that is enabled: add one under [[shops.sources]]"),
+        (1, "no source was due; --all reads them all the same"),
+    ],
+)
+def test_a_pass_that_read_nothing_says_why(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], sources: int, said: str
+) -> None:
+    monkeypatch.setattr(output, "watched", lambda: True)
+    output.print_run(RunResult(), json_=False, sources=sources)
+    assert capsys.readouterr().err.splitlines()[-1] == said
