@@ -23,6 +23,8 @@ Network = IPv4Network | IPv6Network
 SCHEMES = {"http": 80, "https": 443}
 PORTS = range(1, 65536)
 LONGEST_NAME = 253
+# "At least 8000 octets" should be supported (RFC 9110, 4.1); servers take about as much.
+LONGEST_URL = 8192
 # Not global, and not (all) known as such to every Python we run on. Whole blocks, the few addresses that the
 # registries except in them included: no page of reviews stands on those.
 CLOSED = tuple(
@@ -125,6 +127,8 @@ def plain_host(host: str) -> str:
 
 def refuses(url: str, allowed: Allowed) -> str | None:
     """Why this URL must not be asked for, or None. Names are judged by their looks only; see refuses_address."""
+    if len(url) > LONGEST_URL:
+        return f"the address has more than {LONGEST_URL} characters"
     if _BAD.search(url):
         return "the address holds characters that no address has"
     try:

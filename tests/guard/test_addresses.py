@@ -163,6 +163,7 @@ def test_a_name_of_a_private_network_is_refused(host: str) -> None:
 @pytest.mark.parametrize(
     ("url", "reason"),
     [
+        (f"https://fietsen.example/{'a' * 8192}", "more than 8192 characters"),
         ("file:///etc/passwd", "only http and https"),
         ("FILE:///etc/passwd", "only http and https"),
         ("ftp://fietsen.example/", "only http and https"),
