@@ -205,7 +205,7 @@ def test_the_reason_is_one_line_that_names_what_the_site_says(ours: dict[str, Pl
 @pytest.mark.parametrize("name", ["rules", "403", "503"])
 def test_the_reason_names_the_other_ways_in(ours: dict[str, Played], name: str) -> None:
     refused = ours[name].told["/private"]["saw"]["refused"]
-    assert all(way in refused for way in ("API key", "notification mails", "`klachtwacht read`"))
+    assert all(way in refused for way in ("API key", "notification mails", "`klachtwacht import`"))
 
 
 @pytest.mark.parametrize(

@@ -131,12 +131,12 @@ def test_a_minute_is_the_longest_delay_that_is_left(asked: int | None, left: flo
         (
             Answer(status=200, body=b"User-agent: *\nDisallow: /"),
             "robots.txt of praat.example does not allow us to read /winkel?pagina=2; other ways in: an API key from "
-            "the site, its notification mails, or a page you save yourself (`klachtwacht read`)",
+            "the site, its notification mails, or a page you save yourself (`klachtwacht import`)",
         ),
         (
             Answer(status=403),
             "robots.txt of praat.example is refused to us (HTTP 403), so is the rest; other ways in: an API key from "
-            "the site, its notification mails, or a page you save yourself (`klachtwacht read`)",
+            "the site, its notification mails, or a page you save yourself (`klachtwacht import`)",
         ),
         (
             Answer(status=429),
@@ -146,7 +146,7 @@ def test_a_minute_is_the_longest_delay_that_is_left(asked: int | None, left: flo
             Answer(status=502),
             "robots.txt of praat.example is unreachable (HTTP 502), so nothing may be read; asked again after "
             "2026-11-16 10:50 UTC; other ways in: an API key from the site, its notification mails, or a page you save "
-            "yourself (`klachtwacht read`)",
+            "yourself (`klachtwacht import`)",
         ),
     ],
 )
