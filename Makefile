@@ -32,6 +32,8 @@ bench: .venv/ready
 	$(BIN)/python -m bench.pace
 	$(BIN)/python -m bench.addresses
 	$(BIN)/python -m bench.hostile
+	$(BIN)/python -m bench.kill
+	$(BIN)/python -m bench.big_log
 
 format: .venv/ready
 	$(BIN)/ruff check --fix .
