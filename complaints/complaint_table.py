@@ -71,5 +71,4 @@ def _complaints(connection: Connection) -> Iterator[Row]:
         if not rows:
             return
         last = rows[-1]["id"]
-        for row in rows:
-            yield views.show(connection, dict(row))
+        yield from views.shown(connection, rows)

@@ -159,14 +159,24 @@ def _events(connection: Connection, ids: Sequence[int]) -> defaultdict[int, list
 
 def show(connection: Connection, row: Row) -> Row:
     """One complaint with all that belongs to it: findings, correspondence, matches."""
-    (summary,) = _with_details(connection, [row])
+    (whole,) = shown(connection, [row])
+    return whole
+
+
+def shown(connection: Connection, rows: Sequence[Any]) -> Iterator[Row]:
+    """Each of these complaints as `show` prints it, in their order; what belongs to them is fetched for all at once."""
+    found, letters = _findings(connection, rows), _correspondence(connection, [row["id"] for row in rows])
+    for summary, row in zip(_with_details(connection, rows), rows, strict=True):
+        yield _shown(summary, row, found[row["id"]], letters[row["id"]])
+
+
+def _shown(summary: Row, row: Any, found: list[Row], letters: list[Row]) -> Row:
     settled = _taken_out(summary)
-    found = _findings(connection, [row])[row["id"]]
     return {
         **summary,
         "reasons": row["reasons"],
         "findings": found,
-        "correspondence": _correspondence(connection, row["id"]),
+        "correspondence": letters,
         "matches": [one["match"] for one in found if one["match"]],
         **settled,
     }
@@ -186,9 +196,12 @@ def _findings(connection: Connection, rows: Sequence[Row]) -> defaultdict[int, l
     return found
 
 
-def _correspondence(connection: Connection, complaint: int) -> list[Row]:
-    query = select(correspondence).where(correspondence.c.complaint == complaint).order_by(correspondence.c.id)
-    return [_letter(row) for row in connection.execute(query).mappings()]
+def _correspondence(connection: Connection, ids: Sequence[int]) -> defaultdict[int, list[Row]]:
+    found: defaultdict[int, list[Row]] = defaultdict(list)
+    query = select(correspondence).where(correspondence.c.complaint.in_(ids)).order_by(correspondence.c.id)
+    for row in connection.execute(query).mappings():
+        found[row["complaint"]].append(_letter(row))
+    return found
 
 
 def _letter(row: Any) -> Row:
