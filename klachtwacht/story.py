@@ -30,7 +30,7 @@ def story(complaint: Row, entries: Iterable[Row], zone: tzinfo | None) -> Iterat
         yield f"{INDENT}merged into: {complaint['merged_into']}, where its posts and letters are"
     yield from _standing(complaint, zone)
     for finding in complaint["findings"]:
-        yield from _post(finding)
+        yield from _post(finding, zone)
     yield ""
     yield "What happened"
     for entry in entries:
@@ -58,9 +58,10 @@ def _satisfaction(satisfaction: Row, zone: tzinfo | None) -> Iterator[str]:
         yield f"{INDENT}satisfaction: {satisfaction['score']} out of 10"
 
 
-def _post(finding: Row) -> Iterator[str]:
+def _post(finding: Row, zone: tzinfo | None) -> Iterator[str]:
     yield ""
-    about = (finding["published"], finding["author"] or "no name", mark(finding["rating"]), finding["source"])
+    written, author = _published(finding["published"], zone), finding["author"] or "no name"
+    about = (written, author, mark(finding["rating"]), finding["source"])
     yield f"Post {finding['finding']}: " + "  ".join(part for part in about if part)
     if finding["url"]:
         yield f"{INDENT}{finding['url']}"
@@ -86,6 +87,11 @@ def _entry(entry: Row, zone: tzinfo | None) -> Iterator[str]:
         yield from _indented(each["text"], FURTHER)
         if each["file"]:
             yield f"{FURTHER}file: {each['file']}"
+
+
+def _published(date: str | None, zone: tzinfo | None) -> str | None:
+    """The date as exact as the page gave it: a time in the shop's zone, else the day or the month alone."""
+    return _written(date, zone) if date and "T" in date else date
 
 
 def _indented(text: str | None, indent: str) -> Iterator[str]:
