@@ -1,4 +1,4 @@
-"""The crawler, and the surface that spiders use: ReviewSpider, Review, Rating, Reply, one, text."""
+"""The crawler, and the surface that spiders use: ReviewSpider, its values, and what reads a card and its fields."""
 
 from __future__ import annotations
 
@@ -7,16 +7,36 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from complaints.review import Rating, Reply, Review
     from crawler.reading.declared import one, text
+    from crawler.reading.fields import ReplyHeader, author, moment, rating, recommendation, reply_header
     from crawler.spider import ReviewSpider
 
-__all__ = ["Rating", "Reply", "Review", "ReviewSpider", "one", "text"]
+__all__ = [
+    "Rating",
+    "Reply",
+    "ReplyHeader",
+    "Review",
+    "ReviewSpider",
+    "author",
+    "moment",
+    "one",
+    "rating",
+    "recommendation",
+    "reply_header",
+    "text",
+]
 
 _HOMES = {
     "Rating": "complaints.review",
     "Reply": "complaints.review",
+    "ReplyHeader": "crawler.reading.fields",
     "Review": "complaints.review",
     "ReviewSpider": "crawler.spider",
+    "author": "crawler.reading.fields",
+    "moment": "crawler.reading.fields",
     "one": "crawler.reading.declared",
+    "rating": "crawler.reading.fields",
+    "recommendation": "crawler.reading.fields",
+    "reply_header": "crawler.reading.fields",
     "text": "crawler.reading.declared",
 }
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from complaints.review import Rating
-from crawler.reading.fields import number, value_and_top
+from crawler.reading.fields import number, rating, value_and_top
 from crawler.reading.graph import Found, Graph, Node
 
 # "If bestRating is omitted, 5 is assumed": Google's rules for review snippets, and schema.org until 2021.
@@ -28,11 +28,17 @@ class Scales:
 def stated(node: Node) -> Rating | None:
     """The mark of a review, with the scale only as far as the review itself says it; None without a mark."""
     holder = _holder(node)
+    best, worst = number(holder.get("bestRating")), number(holder.get("worstRating"))
     value, top = value_and_top(holder.get("ratingValue"))
-    if value is None or value < 0:
-        return None
-    best = number(holder.get("bestRating"))
-    return Rating(value=value, best=top if best is None else best, worst=number(holder.get("worstRating")))
+    if value is None:
+        return _in_words(holder.get("ratingValue"), best, worst)
+    return None if value < 0 else Rating(value=value, best=top if best is None else best, worst=worst)
+
+
+def _in_words(value: Any, best: float | None, worst: float | None) -> Rating | None:
+    """A mark that is written for people, where its scale is sure: "4 van 5 sterren", "FIVE", "★★★☆☆"."""
+    mark = rating(value, best=best, worst=worst) if isinstance(value, str) else None
+    return mark if mark and mark.best is not None else None
 
 
 def scales(graph: Graph, marks: Iterable[Rating | None], expected: float | None) -> Scales:

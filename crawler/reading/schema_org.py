@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from complaints.review import Rating, Reply, Review
-from crawler.reading.fields import iso_date
+from crawler.reading.fields import moment
 from crawler.reading.graph import HOLDS_REPLIES, Found, Graph, Node, types
 from crawler.reading.identity import absolute, own_id
 from crawler.reading.page import Page
@@ -18,7 +18,7 @@ LONGEST_NAME = 200
 LONGEST_WRITTEN_NAME = 1_000
 LONGEST_TITLE = 500
 
-_LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z0-9_-]{1,20})?", re.ASCII)
+_LANGUAGE = re.compile(r"[A-Za-z]{2}(?:[-_][A-Za-z0-9_-]{1,20})?", re.ASCII)
 _SHOP_TYPES = ("Organization", "Business", "Store", "Corporation", "Brand", "Shop")
 _DOTS = re.compile(r"[\s.…!]+\Z")
 
@@ -82,15 +82,23 @@ def _published(node: Node, page: Page) -> str | None:
     for name in ("datePublished", "dateCreated"):
         stated = _first_text(node.get(name))
         if stated:
-            return iso_date(stated, zone=page.zone, now=page.now)
+            language = _language_tag(node.get("inLanguage")) or page.language
+            # What counts from now would change with each reading, and with it the post that has no id.
+            return moment(stated, zone=page.zone, now=page.now, language=language, from_now=False)
     return None
 
 
 def _language(value: Any) -> str | None:
+    tag = _language_tag(value)
+    return tag and tag[:2].lower()
+
+
+def _language_tag(value: Any) -> str | None:
+    """As written: "en-US" says how dates are."""
     if isinstance(value, dict):
         value = value.get("alternateName") or value.get("name")
-    found = _LANGUAGE.fullmatch(_first_text(value) or "")
-    return found.group(1).lower() if found else None
+    stated = _first_text(value) or ""
+    return stated if _LANGUAGE.fullmatch(stated) else None
 
 
 def _notes(value: Any) -> Iterator[str]:
