@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from guard.fault import Fault
 
-STATES = ("new", "acknowledged", "waiting", "answered", "resolved", "closed", "dismissed", "merged")
+STATES = ("new", "acknowledged", "waiting", "answered", "resolved", "closed", "dismissed", "merged", "erased")
 # Staff still has something to do.
 OPEN = ("new", "acknowledged", "waiting", "answered")
 # The shop's answer has not been seen on the page, and someone waits for it.
@@ -18,7 +18,7 @@ UNANSWERED = ("new", "acknowledged", "waiting")
 ENDED = ("answered", "resolved", "closed", "dismissed")
 # Nothing is left to be done: how long it is kept counts from here.
 DONE = ("resolved", "closed", "dismissed")
-EVERY = tuple(state for state in STATES if state != "merged")
+EVERY = tuple(state for state in STATES if state not in {"merged", "erased"})
 # Where a record that was merged goes when it is taken out again.
 AS_BEFORE = "as before"
 
@@ -65,6 +65,8 @@ CHANGES = (
     Change(verb="split", event="split", source=EVERY, asks="FINDING"),
     # The record that comes out.
     Change(verb="restore", event="split", source=("merged",), target=AS_BEFORE),
+    # `privacy erase` and `privacy purge`; nothing can be done to what is left.
+    Change(verb="erase", event="erased", source=(*EVERY, "merged"), target="erased"),
     # What happens by itself, not what staff does: the crawl sees something, or a wait ends.
     Change(verb="observe", event="reply_observed", source=OPEN, target="answered", time="reply_observed"),
     Change(verb="observe", event="reply_observed", source=DONE, time="reply_observed"),
@@ -72,6 +74,8 @@ CHANGES = (
     Change(verb="resume", event="resumed", source=("waiting",), target="acknowledged"),
 )
 BY_ITSELF = frozenset({"observe", "worsen", "resume", "take", "restore"})
+# Never proposed as the next step.
+UNASKED = BY_ITSELF | {"erase"}
 _SPOKEN = {"satisfaction": "note satisfaction with", "note": "note on", "wait": "have wait"}
 
 
@@ -85,7 +89,7 @@ def change(verb: str, status: str) -> Change:
         if candidate.verb == verb and status in candidate.source:
             return candidate
     needed = dict.fromkeys(state for c in CHANGES if c.verb == verb for state in c.source)
-    possible = dict.fromkeys(c.verb for c in CHANGES if status in c.source and c.verb not in BY_ITSELF)
+    possible = dict.fromkeys(c.verb for c in CHANGES if status in c.source and c.verb not in UNASKED)
     raise ForbiddenChangeError(
         f"cannot {_SPOKEN.get(verb, verb)} a complaint that is {status}; it has to be {' or '.join(needed)}. "
         f"Possible now: {', '.join(possible) or 'nothing'}"

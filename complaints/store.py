@@ -148,7 +148,7 @@ def _touch(ledger: Ledger, rows: Sequence[Row]) -> None:
 
 def _sort_out(ledger: Ledger, posts: Sequence[_Post], since: datetime) -> tuple[list[_Post], list[tuple[_Post, Row]]]:
     """New posts apart from those without an id whose text was edited, and without what was erased."""
-    gone = erased(ledger, [p.place for p in posts])
+    gone = erased(ledger, [(p.place, p.review) for p in posts])
     posts = [p for p in posts if p.place not in gone]
     before = _by_slot(ledger, posts, since)
     renamed = [(p, row) for p in posts if (row := before.get(_slot(p))) and _is_edit(row, p.review)]

@@ -256,7 +256,7 @@ runs = Table(
 tombstones = Table(
     "tombstones",
     metadata,
-    # A keyed hash of shop, origin and key: what was erased does not come back, nor can it be read here.
+    # A keyed hash of shop, origin and what a post is known by: what was erased does not come back, and cannot be read.
     Column("hash", String(64), primary_key=True),
     Column("at", UtcTime, nullable=False),
 )
@@ -274,4 +274,18 @@ keys = Table(
     metadata,
     Column("name", String(32), primary_key=True),
     Column("value", String(64), nullable=False),
+)
+
+accesses = Table(
+    "accesses",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", UtcTime, nullable=False),
+    Column("by", String(255), nullable=False),
+    # show, complaints, findings, export, backup, privacy export, privacy erase or privacy purge.
+    Column("what", String(16), nullable=False),
+    # The complaint it was about; null for what was about many, or about a person by name.
+    Column("reference", String(16)),
+    # How many records; null where nobody counted.
+    Column("count", Integer),
 )

@@ -25,7 +25,7 @@ from guard.fault import Fault
 VERSION = 1
 BATCH = 500
 FIRST, LAST = "log", "end"
-LEFT_OUT = frozenset({"outbox", "pages", "robots", "runs"})
+LEFT_OUT = frozenset({"outbox", "pages", "robots", "runs", "accesses"})
 # The message of an event is for the outbox, which is left out too.
 LEFT_OUT_COLUMNS = frozenset({("events", "snapshot")})
 

@@ -9,7 +9,7 @@ import sys
 import typer
 
 from guard.fault import Fault
-from klachtwacht.commands import handling, intake, joining, log, settling, setup, watching
+from klachtwacht.commands import handling, intake, joining, log, privacy, settling, setup, watching
 
 app = typer.Typer(
     name="klachtwacht",
@@ -54,6 +54,8 @@ OBJECTS_BETWEEN_LOOKS = 50_000
 for command in COMMANDS:
     # `import` is a word of Python's own.
     app.command(name=command.__name__.rstrip("_"))(command)
+
+app.add_typer(privacy.group)
 
 
 def main() -> None:

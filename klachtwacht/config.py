@@ -11,7 +11,7 @@ import re
 import stat
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from pydantic import ValidationError
 
 from alerts.destination import Destination
 from alerts.routing import uncovered
+from complaints.retention import Terms
 from complaints.shop import Shop
 from crawler.source import Network, Source
 from guard.about import user_agent
@@ -27,7 +28,7 @@ from guard.secrets import Secret
 from klachtwacht import shop_checks
 from klachtwacht.shop_checks import CheckUrl, World
 from klachtwacht.shop_faults import ConfigError, Fault, drop, shape_faults, sorted_faults, told
-from klachtwacht.shop_toml import DestinationTable, NetworkTable, ShopTable, ShopToml, SourceTable, keys
+from klachtwacht.shop_toml import DestinationTable, NetworkTable, PrivacyTable, ShopTable, ShopToml, SourceTable, keys
 from klachtwacht.toml_lines import Lines, Loc
 
 __all__ = ["Config", "ConfigError", "keys", "load"]
@@ -45,6 +46,7 @@ class Config:
     shops: tuple[Shop, ...]
     sources: tuple[Source, ...]
     destinations: tuple[Destination, ...]
+    terms: Terms = field(default_factory=Terms)
     warnings: tuple[str, ...] = ()
 
 
@@ -124,6 +126,7 @@ def _config(path: Path, file: ShopToml, secrets: Mapping[Loc, Secret]) -> Config
         path=path,
         database=secrets[("database",)],
         network=_network(file.network),
+        terms=_terms(file.privacy),
         shops=tuple(_shop(shop) for shop in file.shops),
         sources=tuple(
             _source(shop, source, secrets.get((*loc, "key"))) for loc, shop, source in shop_checks.sources(file)
@@ -141,6 +144,14 @@ def _network(table: NetworkTable) -> Network:
         max_pages=table.max_pages,
         user_agent=table.user_agent or user_agent(table.contact),
         allow_private=tuple(table.allow_private),
+    )
+
+
+def _terms(table: PrivacyTable) -> Terms:
+    return Terms(
+        without_complaint=timedelta(days=table.others_days),
+        after_closing=timedelta(days=table.complaints_days),
+        gap=timedelta(days=table.gap_days),
     )
 
 

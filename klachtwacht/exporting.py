@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine
 
@@ -16,6 +18,10 @@ from guard.fault import Fault
 
 class UnknownFormatError(Fault):
     """A file name whose ending names no format."""
+
+
+class DossierError(Fault):
+    """What is held of a person is not written, with the reason."""
 
 
 class BackupError(Fault):
@@ -32,6 +38,20 @@ def export_to(file: Path, engine: Engine) -> None:
         raise UnknownFormatError(f"{file}: an export ends in {' or '.join(FORMATS)}")
     with _unfinished(file) as part, reading(engine) as connection, part.open("wb") as target:
         write(connection, target)
+
+
+def write_dossier(file: Path, value: dict[str, Any]) -> None:
+    """Write what is held of a person as JSON, for its owner's eyes only.
+
+    Raises UnknownFormatError, DossierError for a file that is there already, and OSError.
+    """
+    if file.suffix.lower() != ".json":
+        raise UnknownFormatError(f"{file}: what is held of a person is written to a file that ends in .json")
+    if file.exists():
+        raise DossierError(f"{file} is there already, and may be someone else's: give another name")
+    with _unfinished(file) as part:
+        part.touch(mode=0o600)
+        part.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
 def back_up_to(file: Path, engine: Engine) -> None:

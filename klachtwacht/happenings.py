@@ -17,6 +17,8 @@ _WAITED = {
 
 def said(kind: str, data: Data, zone: tzinfo | None) -> str:
     """What an event says, times in the zone; a kind that is not known here goes by its name."""
+    if data.get("erased"):
+        return f"{kind.replace('_', ' ')}; what belonged to it was erased"
     tell = _TOLD.get(kind)
     return tell(data, zone) if tell else kind.replace("_", " ")
 
@@ -118,6 +120,11 @@ def _dismissed(data: Data, _: tzinfo | None) -> str:
     return f"dismissed: {data['why']}"
 
 
+def _erased(data: Data, _: tzinfo | None) -> str:
+    because = "kept long enough" if data.get("because") == "term" else "on request"
+    return f"erased ({because}); it was {data['was']}"
+
+
 _TOLD: Mapping[str, Callable[[Data, tzinfo | None], str]] = {
     "opened": _opened,
     "alerted": _alerted,
@@ -137,4 +144,5 @@ _TOLD: Mapping[str, Callable[[Data, tzinfo | None], str]] = {
     "reopened": _reopened,
     "dismissed": _dismissed,
     "judged": _judged,
+    "erased": _erased,
 }

@@ -196,6 +196,21 @@ class DestinationTable(Table):
     shops: list[Name] = Field(default=[], description="the keys of the shops it is for; empty means all")
 
 
+class PrivacyTable(Table):
+    """How long what is kept of people is kept, for `klachtwacht privacy purge`."""
+
+    complaints_days: int = Field(
+        default=730, ge=1, le=3650, description="how many days a complaint is kept after it ended"
+    )
+    others_days: int = Field(default=90, ge=1, le=3650, description="how many days a post that is no complaint is kept")
+    gap_days: int = Field(
+        default=40,
+        ge=1,
+        le=3650,
+        description="after so many days in which nothing was recorded the clock is doubted, and nothing erased",
+    )
+
+
 class ShopToml(Table):
     """The whole file."""
 
@@ -205,6 +220,7 @@ class ShopToml(Table):
         description="sqlite:///FILE or postgresql://…; a FILE is relative to shop.toml",
     )
     network: NetworkTable = Field(default=NetworkTable(), description="[network]: how sites are read")
+    privacy: PrivacyTable = Field(default=PrivacyTable(), description="[privacy]: how long what is kept is kept")
     shops: list[ShopTable] = Field(default=[], description="[[shops]]: your shops")
     destinations: list[DestinationTable] = Field(default=[], description="[[destinations]]: where alerts go")
 

@@ -24,7 +24,8 @@ def print_story(complaint: Row, entries: Iterable[Row], zone: tzinfo | None) -> 
 def story(complaint: Row, entries: Iterable[Row], zone: tzinfo | None) -> Iterator[str]:
     """The lines of a complaint's story: the object of `show`, and the entries of its chronicle."""
     yield f"{complaint['reference']}  {complaint['status']}  {complaint['decision']}, severity {complaint['severity']}"
-    yield f"{INDENT}why: {'; '.join(complaint['reasons'])}"
+    if complaint["reasons"]:
+        yield f"{INDENT}why: {'; '.join(complaint['reasons'])}"
     yield f"{INDENT}owner: {complaint['owner'] or 'nobody yet'}"
     if complaint["merged_into"]:
         yield f"{INDENT}merged into: {complaint['merged_into']}, where its posts and letters are"

@@ -74,8 +74,22 @@ def commands_in_prose() -> Iterator[tuple[str, list[str]]]:
 
 
 def commands() -> dict[str, Any]:
-    """Every command of the program by name, as typer runs it."""
-    return dict(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+    """Every command of the program by name, as typer runs it; those of a group by both names."""
+    return dict(_commands_in(typer.main.get_command(app), ""))
+
+
+def _commands_in(group: Any, before: str) -> Iterator[tuple[str, Any]]:
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _commands_in(command, f"{before}{name} ")
+        else:
+            yield before + name, command
+
+
+def named(words: list[str]) -> tuple[str, list[str]]:
+    """The name of the command that the words begin with, and the rest of them."""
+    known, two = commands(), " ".join(words[:2])
+    return (two, words[2:]) if two in known else (words[0], words[1:])
 
 
 def options(command: Any) -> set[str]:
@@ -130,11 +144,12 @@ _DEFAULTS = {
 
 
 def _place(key: str) -> tuple[type[Table], str]:
-    from klachtwacht.shop_toml import DestinationTable, NetworkTable, ShopTable, SourceTable
+    from klachtwacht.shop_toml import DestinationTable, NetworkTable, PrivacyTable, ShopTable, SourceTable
 
     tables: dict[str, type[Table]] = {
         "": ShopToml,
         "network": NetworkTable,
+        "privacy": PrivacyTable,
         "shops": ShopTable,
         "shops.sources": SourceTable,
         "destinations": DestinationTable,
@@ -152,7 +167,7 @@ def _states() -> str:
     return "\n".join(found) + "\n"
 
 
-def _commands() -> str:
+def _all_commands() -> str:
     return "\n".join(_command(name, command) for name, command in commands().items())
 
 
@@ -172,4 +187,4 @@ def _parameters(command: Any) -> Iterator[str]:
         yield f"| `{written}{takes}` | {each.help}{must} |"
 
 
-PARTS = {"settings": _settings, "states": _states, "commands": _commands}
+PARTS = {"settings": _settings, "states": _states, "commands": _all_commands}

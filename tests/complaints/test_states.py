@@ -6,6 +6,7 @@ from complaints.states import AS_BEFORE, CHANGES, ENDED, OPEN, STATES, UNANSWERE
 
 # What each verb makes of each state; a verb that is not named for a state is forbidden there.
 ANYWHERE = ("note", "judge", "take", "split")
+ENDS = {"merge": "merged", "erase": "erased"}
 TABLE = {
     "new": {
         "ack": "acknowledged", "assign": "new", "wait": "waiting", "answer": "answered", "resolve": "resolved",
@@ -30,15 +31,17 @@ TABLE = {
     },
     "closed": {"satisfaction": "closed", "reopen": "new", "observe": "closed"},
     "dismissed": {"reopen": "new", "observe": "dismissed"},
-    "merged": {"restore": AS_BEFORE},
+    "merged": {"restore": AS_BEFORE, "erase": "erased"},
+    "erased": {},
 }  # fmt: skip
 for state, verbs in TABLE.items():
-    verbs.update({**dict.fromkeys(ANYWHERE, state), "merge": "merged"} if state != "merged" else {})
+    verbs.update({**dict.fromkeys(ANYWHERE, state), **ENDS} if state not in {"merged", "erased"} else {})
 EVENTS = {
     "ack": "acknowledged", "assign": "assigned", "wait": "waiting", "resume": "resumed", "note": "note",
     "answer": "answered", "resolve": "resolved", "satisfaction": "satisfaction", "close": "closed",
     "reopen": "reopened", "dismiss": "dismissed", "judge": "judged", "merge": "merged",
     "take": "merged", "split": "split", "restore": "split", "observe": "reply_observed", "worsen": "worsened",
+    "erase": "erased",
 }  # fmt: skip
 VERBS = tuple(EVENTS)
 # Who acknowledges what waits takes it up again.
@@ -46,7 +49,17 @@ OTHERWISE = {("ack", "waiting"): "resumed"}
 
 
 def test_the_states_are_those_of_the_contract():
-    assert STATES == ("new", "acknowledged", "waiting", "answered", "resolved", "closed", "dismissed", "merged")
+    assert STATES == (
+        "new",
+        "acknowledged",
+        "waiting",
+        "answered",
+        "resolved",
+        "closed",
+        "dismissed",
+        "merged",
+        "erased",
+    )
     assert set(TABLE) == set(STATES)
 
 

@@ -128,7 +128,7 @@ def test_a_restored_log_knows_its_posts_and_what_was_erased(ledger):
     restored(ledger)
     again = recorded(later(ledger, days=2), a_review(2, id="r2"), a_review(1, id="r9"))
     assert (again.new, again.opened) == (0, ())
-    assert erased(ledger, [("winkelpraat", "id:r9")]) == {("winkelpraat", "id:r9")}
+    assert erased(ledger, [(("winkelpraat", "id:r9"), a_review(1, id="r9"))]) == {("winkelpraat", "id:r9")}
 
 
 def test_a_complaint_that_was_merged_into_a_later_one_comes_back(ledger):
