@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from complaints.review import Rating, Reply, Review
     from crawler.reading.declared import one, text
-    from crawler.reading.fields import ReplyHeader, author, moment, rating, recommendation, reply_header
+    from crawler.reading.fields import ReplyHeader, author, moment, rating, recommendation, reply_header, shop_reply
     from crawler.spider import ReviewSpider
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "rating",
     "recommendation",
     "reply_header",
+    "shop_reply",
     "text",
 ]
 
@@ -37,6 +38,7 @@ _HOMES = {
     "rating": "crawler.reading.fields",
     "recommendation": "crawler.reading.fields",
     "reply_header": "crawler.reading.fields",
+    "shop_reply": "crawler.reading.fields",
     "text": "crawler.reading.declared",
 }
 

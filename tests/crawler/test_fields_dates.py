@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from babel import Locale
+from structured_pages import only, review_node
 
 from crawler import moment
 
@@ -264,6 +265,7 @@ def test_english_may_put_the_month_first_without_a_year(text: str, day: str) -> 
         ("12. Februar 2024 um 10:15 Uhr", "2024-02-12T10:15:00+01:00"),
         ("February 12, 2024 at 3:05 PM", "2024-02-12T15:05:00+01:00"),
         ("Feb 12, 2024 12:10 a.m.", "2024-02-12T00:10:00+01:00"),
+        ("February 12, 2024 @ 3:05 pm", "2024-02-12T15:05:00+01:00"),
         ("gisteren om 14:30", "2026-11-19T14:30:00+01:00"),
         ("vandaag, 09:15", "2026-11-20T09:15:00+01:00"),
         ("hier à 14h", "2026-11-19T14:00:00+01:00"),
@@ -389,3 +391,20 @@ def test_today_is_that_of_the_source() -> None:
 @pytest.mark.parametrize(("ahead", "found"), [(timedelta(hours=23), True), (timedelta(hours=25), False)])
 def test_a_day_ahead_is_a_matter_of_zones_and_more_is_no_date(ahead: timedelta, found: bool) -> None:
     assert (read((NOW + ahead).isoformat()) is not None) is found
+
+
+@pytest.mark.parametrize(
+    ("stated", "language", "day"),
+    [
+        ("12 feb. 2024", None, "2024-02-12"),
+        ("12/02/2024", None, "2024-02-12"),
+        ("02/13/2024", "en-US", "2024-02-13"),
+        ("02/12/2024", "en-US", None),
+        (1707732000, None, "2024-02-12T10:00:00+00:00"),
+        # What counts from now would make a post without an id another one at each reading.
+        ("een week geleden", None, None),
+        ("12 februari", None, None),
+    ],
+)
+def test_structured_data_may_say_its_dates_in_words(stated: Any, language: str | None, day: str | None) -> None:
+    assert only(review_node(datePublished=stated, inLanguage=language)).published == day

@@ -23,11 +23,13 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 # Texts of what the parsers know, in any order: far more of these are nearly dates or marks than of any letters.
 PARTS = st.sampled_from(
     [
-        *MONTHS, *WEEKDAYS, *LABELS, *NUMBERS, "geleden", "ago", "il y a", "vor", "gisteren", "hier", "vorige maand",
+        *MONTHS, *WEEKDAYS, *LABELS, *NUMBERS, "geleden", "ago", "il y a", "vor", "gisteren", "hier",
+        "vorige maand",
         "dagen", "jours", "weeks", "Jahren", "uur", "h", "am", "pm", "GMT", "CEST", "Z", "T", "+01:00", "-2359", "(x)",
         "★", "☆", "⭐\ufe0f", "½", "van", "sur", "out of", "von", "/", "%", "sterren", "note", "rapportcijfer", "FIVE",
         "beveelt", "aan", "niet", "recommande", "pas", "reactie van", "réponse de l'", "antwort des", "reageerde",
-        "door", "uit", "de winkel", "Gent", ":", ".", ",", "-", "·", "'", "\x00", "\u202e", "\u0301", "\u0661", "\ud800",
+        "door", "uit", "de winkel", "Gent", ":", ".", ",", "-", "·", "'",
+        "\x00", "\u202e", "\u0301", "\u0661", "\ud800",
     ]
 )  # fmt: skip
 FIGURES = st.one_of(st.integers(0, 60), st.integers(1985, 2030), st.integers(0, 10**20)).map(str)

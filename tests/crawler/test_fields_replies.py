@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from crawler import ReplyHeader, reply_header
+from crawler import Reply, ReplyHeader, reply_header, shop_reply
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
@@ -99,3 +99,21 @@ def test_a_line_says_who_answers_and_when(text: str, who: str | None, published:
 )
 def test_any_other_line_announces_no_answer(text: str | None) -> None:
     assert read(text) is None
+
+
+@pytest.mark.parametrize(
+    ("header", "words", "reply"),
+    [
+        ("Reactie van de winkel op 12 mei 2024", "Excuses.", Reply(text="Excuses.", published="2024-05-12")),
+        ("Réponse de Vélos Dupré", "Désolés.", Reply(text="Désolés.")),
+        ("Reactie van Piet op 12 mei 2024", "Ik ook!", None),
+        ("Reactie", "Excuses.", None),
+        ("Reactie van de winkel", " ", None),
+        (None, "Excuses.", None),
+    ],
+)
+def test_an_answer_is_the_shop_s_only_where_its_line_says_so(
+    header: str | None, words: str, reply: Reply | None
+) -> None:
+    found = shop_reply(header, words, zone=ZoneInfo("Europe/Brussels"), now=NOW, shop_names=("Vélos Dupré",))
+    assert found == reply

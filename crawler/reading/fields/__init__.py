@@ -4,7 +4,7 @@ from crawler.reading.fields.names import author
 from crawler.reading.fields.numbers import number, value_and_top
 from crawler.reading.fields.ratings import rating
 from crawler.reading.fields.recommendations import recommendation
-from crawler.reading.fields.replies import ReplyHeader, reply_header
+from crawler.reading.fields.replies import ReplyHeader, reply_header, shop_reply
 
 __all__ = [
     "ReplyHeader",
@@ -15,5 +15,6 @@ __all__ = [
     "rating",
     "recommendation",
     "reply_header",
+    "shop_reply",
     "value_and_top",
 ]

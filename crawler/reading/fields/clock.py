@@ -22,7 +22,7 @@ _ZONES: dict[str, tzinfo] = {
     "cet": timezone(timedelta(hours=1)),
     "cest": timezone(timedelta(hours=2)),
 }
-_JOINERS = (" om", " a", " um", " at", " op", " kl", " vers", " rond")
+_JOINERS = (" om", " a", " um", " at", " @", " op", " kl", " vers", " rond")
 
 
 def day_and_clock(text: str) -> tuple[str, Clock] | None:
@@ -33,7 +33,7 @@ def day_and_clock(text: str) -> tuple[str, Clock] | None:
     found = _CLOCK.search(text)
     if found is None:
         return None
-    before = text[: found.start()].rstrip(" ,-|\u00b7\u2022\u2013")
+    before = text[: found.start()].rstrip(" ,-|\u00b7\u2022\u2013\u2014")
     for joiner in _JOINERS:
         before = before.removesuffix(joiner)
     hour = _hour(int(found["hour"]), found["half"])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from complaints.normalise import folded
+from complaints.review import Reply
 from crawler.reading.fields.dates import moment, says_when
 from crawler.reading.fields.shown import shown, vocabulary
 
@@ -82,6 +83,25 @@ def reply_header(
         return ReplyHeader(who=None, published=published, by_shop=True)
     names = {folded(name) for name in shop_names}
     return ReplyHeader(who=who, published=published, by_shop=folded(who) in names)
+
+
+def shop_reply(
+    header: str | None,
+    text: str | None,
+    *,
+    zone: tzinfo,
+    now: datetime,
+    language: str | None = None,
+    shop_names: tuple[str, ...] = (),
+) -> Reply | None:
+    """The answer of which header is the line above and text the words; arguments as for reply_header.
+
+    None where there are no words or the line does not say that the shop answers: it may be another visitor.
+    """
+    found = reply_header(header, zone=zone, now=now, language=language, shop_names=shop_names)
+    if found is None or not found.by_shop or not text or not text.strip():
+        return None
+    return Reply(text=text, published=found.published)
 
 
 def _who(head: str) -> str | None:
