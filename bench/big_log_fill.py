@@ -25,7 +25,7 @@ from complaints.tables import complaints
 COMPLAINTS_OF = 10
 PAGE = 100
 PAGES_AT_ONCE = 20
-APART = timedelta(minutes=25)
+APART = timedelta(minutes=10)
 # Of ten complaints nine are closed, as in a log that is kept.
 OPEN_OF = 10
 

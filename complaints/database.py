@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
+from complaints.database_faults import in_words
 from complaints.migrations import HEAD, VERSIONS
 from guard.fault import Fault
 
@@ -101,15 +102,22 @@ def prepare(engine: Engine, now: datetime) -> None:
         if version != HEAD:
             _migrate(engine, now)
     except DBAPIError as error:
-        raise DatabaseError(f"cannot open the database {_shown(engine)}: {error.orig}") from error
+        words = in_words(error.orig, sqlite_file(engine))
+        raise DatabaseError(f"cannot open the database {_shown(engine)}: {words}") from error
     except Timeout as error:
         raise DatabaseError(f"another program is bringing {_shown(engine)} up to date; try again later") from error
 
 
 def _create_private(file: Path | None) -> None:
     """A new database is for its owner's eyes: customers' names stand in it."""
-    if file is not None and file.parent.is_dir():
+    # One that is there is not touched: it may be on a disk that can only be read.
+    if file is not None and file.parent.is_dir() and not file.exists():
         file.touch(mode=0o600, exist_ok=True)
+
+
+def failed(error: DBAPIError, engine: Engine) -> DatabaseError:
+    """What to tell of a database that failed at work."""
+    return DatabaseError(f"the database failed: {in_words(error.orig, sqlite_file(engine))}")
 
 
 def _shown(engine: Engine) -> str:
@@ -170,9 +178,14 @@ def _back_up_before(engine: Engine, version: str, now: datetime) -> None:
 
 
 def back_up(file: Path, copy: Path) -> None:
-    """A whole copy of a SQLite database that may be in use meanwhile."""
-    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
+    """A whole copy of a SQLite database that may be in use meanwhile, or none. Raises DatabaseError."""
+    try:
+        with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copy)) as target:
+            source.backup(target)
+    except sqlite3.Error as error:
+        for half in (copy, copy.with_name(f"{copy.name}-journal")):
+            half.unlink(missing_ok=True)
+        raise DatabaseError(f"no copy of {file} was made: {in_words(error, copy)}") from error
 
 
 def _upgrade(engine: Engine) -> None:

@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any, BinaryIO
 
 from guard.fault import Fault
@@ -46,15 +47,33 @@ def write_csv(rows: Iterable[Cells], target: BinaryIO) -> None:
 
 
 def write_xlsx(rows: Iterable[Cells], target: BinaryIO) -> None:
-    """Write the rows as the one sheet of an XLSX file, the first being the header; cells over 32,767 signs are cut."""
+    """Write the rows as the one sheet of an XLSX file, the first being the header; cells over 32,767 signs are cut.
+
+    Raises OSError, also where the temporary folder is full.
+    """
+    from lxml.etree import SerialisationError  # type: ignore[import-untyped]
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Klachtwacht")
     sheet.freeze_panes = "A2"
-    for row in rows:
-        sheet.append([_text_cell(sheet, text) for text in row])
-    book.save(target)
+    try:
+        _fill(sheet, rows)
+    except SerialisationError as error:
+        raise OSError(f"there is no room in the temporary folder {gettempdir()} ({error})") from error
+    # openpyxl leaves the archive of a disk that fills open, which then complains when it is thrown away.
+    packed = io.BytesIO()
+    book.save(packed)
+    target.write(packed.getbuffer())
+
+
+def _fill(sheet: Any, rows: Iterable[Cells]) -> None:
+    try:
+        for row in rows:
+            sheet.append([_text_cell(sheet, text) for text in row])
+    finally:
+        # The same.
+        sheet.close()
 
 
 def _text_cell(sheet: Any, text: str) -> Any:

@@ -34,8 +34,14 @@ class Kept:
     watched_left: int
 
 
+class NotKeptError(Exception):
+    """What was read could not be written down, for the reason in its cause: no fault of the source, and none is read
+    any further.
+    """
+
+
 class Keeper(Protocol):
-    """Keeps what a spider reads; its answer tells the spider whether to read on."""
+    """Keeps what a spider reads; its answer tells the spider whether to read on. Raises NotKeptError."""
 
     async def page(self, read: PageRead) -> Kept:
         """Keep a page that was read."""

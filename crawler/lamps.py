@@ -25,7 +25,7 @@ class Saw:
 
     refused: why a request was not made; again: the earliest time (aware) at which the site may be asked again.
     next_refused: why the site's rules do not let us read on after the pages that were read.
-    at_limit: as many pages were read as may be.
+    at_limit: as many pages were read as may be. not_kept: why what was read could not be written down.
     """
 
     pages: int = 0
@@ -44,6 +44,7 @@ class Saw:
     failure: str | None = None
     reached_end: bool = False
     at_limit: bool = False
+    not_kept: BaseException | None = None
 
     def note(self, reading: Reading, wall: str | None) -> None:
         """A page was read; wall names what stood there instead of reviews."""

@@ -69,7 +69,7 @@ def crawl(
     """Read every source; finished is awaited after each, in the crawl's own event loop.
 
     patience: how far a busy server is waited for; shelf: where robots.txt is kept between runs. May be called once in
-    a process. Raises what finished raises, and InterruptedCrawlError on a signal to stop.
+    a process. Raises what finished raises, why a keeper could not keep, and InterruptedCrawlError on a signal to stop.
     """
     install_reactor(REACTOR)
     for module in LOOK_AROUND:
@@ -122,7 +122,10 @@ async def _all(pool: _Pool, tasks: Sequence[Task]) -> None:
     async def one_host(of_host: Iterable[Task]) -> None:
         for task in of_host:
             async with places:
-                await pool.finished(await _one(pool, task))
+                report = await _one(pool, task)
+                if report.saw.not_kept is not None:
+                    raise report.saw.not_kept
+                await pool.finished(report)
 
     try:
         async with asyncio.TaskGroup() as group:

@@ -12,13 +12,14 @@ from typing import Any, ClassVar
 
 import scrapy
 from parsel import Selector
+from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from complaints.review import Review, review_json
 from crawler.failures import in_words
-from crawler.handover import PageRead, Task
+from crawler.handover import Keeper, Kept, NotKeptError, PageRead, Task
 from crawler.lamps import Saw
 from crawler.manners.conduct import Conduct
 from crawler.manners.pace import host_and_port
@@ -133,13 +134,20 @@ class ReviewSpider(scrapy.Spider):
         if self.task is None:
             more = next_url is not None and self.saw.pages < PAGES_BY_HAND
         else:
-            keeper = self.task.keeper
-            kept = await (keeper.page(read) if read else keeper.unchanged(asked))
+            kept = await self._keep(self.task.keeper, asked, read)
             self.saw.at_limit = self.saw.pages >= most_pages(self.task, self._delay(asked))
             more = not self.saw.at_limit and reads_on(self.task, kept, next_url)
         # A list whose last page leads back to its first would be read round and round.
         self.saw.reached_end = next_url is None or next_url in self._asked
         return [self._ask(next_url)] if more and next_url and not self.saw.reached_end else []
+
+    async def _keep(self, keeper: Keeper, asked: str, read: PageRead | None) -> Kept:
+        """Have a page kept; where that fails the crawl of this source ends without another word."""
+        try:
+            return await (keeper.page(read) if read else keeper.unchanged(asked))
+        except NotKeptError as error:
+            self.saw.not_kept = error.__cause__ or error
+            raise CloseSpider("not kept") from error
 
     async def _reading(self, response: Response) -> Reading:
         """What the page says; trouble is noted in saw."""

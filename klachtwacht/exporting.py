@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Iterator
@@ -28,10 +29,14 @@ class BackupError(Fault):
     """A copy that is not made, with the reason."""
 
 
+class NotWrittenError(Fault):
+    """A file that could not be written, with the reason; nothing of it is left."""
+
+
 def export_to(file: Path, engine: Engine) -> None:
     """Write the log in the format the file's name ends in; an older file is replaced only when the new one is whole.
 
-    Raises UnknownFormatError and OSError.
+    Raises UnknownFormatError and NotWrittenError.
     """
     write = FORMATS.get(file.suffix.lower())
     if write is None:
@@ -43,7 +48,7 @@ def export_to(file: Path, engine: Engine) -> None:
 def write_dossier(file: Path, value: dict[str, Any]) -> None:
     """Write what is held of a person as JSON, for its owner's eyes only.
 
-    Raises UnknownFormatError, DossierError for a file that is there already, and OSError.
+    Raises UnknownFormatError, DossierError for a file that is there already, and NotWrittenError.
     """
     if file.suffix.lower() != ".json":
         raise UnknownFormatError(f"{file}: what is held of a person is written to a file that ends in .json")
@@ -57,7 +62,8 @@ def write_dossier(file: Path, value: dict[str, Any]) -> None:
 def back_up_to(file: Path, engine: Engine) -> None:
     """Copy a SQLite database that may be in use meanwhile, for its owner's eyes only.
 
-    Raises BackupError for a file that is there already and for a database on a server, and OSError.
+    Raises BackupError for a file that is there already and for a database on a server, NotWrittenError, and
+    DatabaseError.
     """
     database = sqlite_file(engine)
     if database is None:
@@ -73,11 +79,20 @@ def back_up_to(file: Path, engine: Engine) -> None:
 def _unfinished(file: Path) -> Iterator[Path]:
     """A file beside this one to write to, which becomes this one when all of it is on the disk."""
     part = file.with_name(f".{file.name}.part")
-    part.unlink(missing_ok=True)
     try:
-        yield part
-        with part.open("rb+") as written:
-            os.fsync(written.fileno())
-        part.replace(file)
-    finally:
         part.unlink(missing_ok=True)
+        try:
+            yield part
+            with part.open("rb+") as written:
+                os.fsync(written.fileno())
+            part.replace(file)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise NotWrittenError(f"{file} was not written: {error.strerror or error}{_advice(error)}") from error
+
+
+def _advice(error: OSError) -> str:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return "; make room there, or give a file on another disk"
+    return ""

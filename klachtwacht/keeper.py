@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from complaints.events import Route
 from complaints.ledger import Ledger
@@ -18,7 +19,7 @@ from complaints.sources import Before, KnownPage, SeenPage, keep_page, see_again
 from complaints.store import Batch, Recorded, record
 from complaints.summary import tell_again
 from complaints.writer import Writer
-from crawler.handover import Kept, PageRead
+from crawler.handover import Kept, NotKeptError, PageRead
 
 Result = TypeVar("Result")
 Clock = Callable[[], datetime]
@@ -89,7 +90,10 @@ class SourceKeeper:
         return Kept(known=known, watched_left=len(self._reading.before.watched - self._met))
 
     async def _write(self, work: Callable[[Connection], Result]) -> Result:
-        return await asyncio.wrap_future(self._writer.submit(work))
+        try:
+            return await asyncio.wrap_future(self._writer.submit(work))
+        except DBAPIError as error:
+            raise NotKeptError from error
 
     def _ledger(self, connection: Connection) -> Ledger:
         reading = self._reading

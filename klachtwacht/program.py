@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guard.text import one_line
 from klachtwacht import sites
 from klachtwacht.logs import set_up
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
 VARIABLE = "KLACHTWACHT_CONFIG"
 DEFAULT = "shop.toml"
-LONGEST_REASON = 300
 
 
 def clock() -> datetime:
@@ -77,7 +75,7 @@ def opened(given: Path | None, *, check_urls: bool = False) -> Iterator[Program]
     set_up(secret_values(config))
     from sqlalchemy.exc import DBAPIError
 
-    from complaints.database import DatabaseError, open_engine, prepare
+    from complaints.database import failed, open_engine, prepare
 
     engine = open_engine(config.database.reveal())
     try:
@@ -86,6 +84,6 @@ def opened(given: Path | None, *, check_urls: bool = False) -> Iterator[Program]
             _judge(given, engine)
         yield Program(config=config, engine=engine)
     except DBAPIError as error:
-        raise DatabaseError(f"the database failed: {one_line(str(error.orig), LONGEST_REASON)}") from error
+        raise failed(error, engine) from error
     finally:
         engine.dispose()
