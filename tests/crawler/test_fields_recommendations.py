@@ -18,6 +18,7 @@ from crawler import recommendation
         *("recommande", "Je recommande ce vendeur", "Recommandé", "Recommande ce magasin : oui", "Je recommande !"),
         *("recommends Fietsen Jansen", "I would recommend this shop", "Recommended", "Would you recommend us? Yes"),
         *("empfiehlt diesen Shop", "Ich würde weiterempfehlen", "Empfehlenswert", "Klare Empfehlung"),
+        *("Ja, ik beveel deze winkel aan", "Oui, je recommande ce produit", "Yes, I recommend this product"),
         *("Marie beveelt Fietsen Jansen aan", "Weiterempfehlung: ja"),
     ],
 )
@@ -36,6 +37,7 @@ def test_a_recommendation(text: Any) -> None:
             "Geen aanrader",
             "Nooit aanbevelen",
         ),
+        *("Non, je ne recommande pas", "Nee, ik beveel deze winkel niet aan", "No, I do not recommend this"),
         *("Raadt deze winkel af", "Een afrader", "Aanbevolen: nee", "Zou je deze winkel aanbevelen? Nee"),
         *(
             "ne recommande pas",
@@ -75,6 +77,7 @@ def test_advice_against(text: Any) -> None:
             "Weet niet of ik aanbeveel",
         ),
         *("geen afrader", "zonder twijfel aanbevelen", "Je recommande sauf en été", "vielleicht empfehlen"),
+        *("Ja, maar niet aanbevolen", "Nee, ik beveel deze winkel aan", "Non, je recommande"),
         *("aanbevelen " * 3_000, "\x00", "\u0661", "ja nee", "Aanbevolen: soms", "Fiets staat af", "nicht"),
     ],
 )

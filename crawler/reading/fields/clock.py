@@ -11,7 +11,7 @@ from crawler.reading.fields.written import Clock
 _CLOCK = re.compile(
     r"(?<![\d:.,/+-])(?P<hour>\d{1,2})"
     r"(?::(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d{1,9})?)?"
-    r"|h(?P<past>\d{2})?|\.(?P<dotted>\d{2})(?= ?u)|(?= ?u))"
+    r"| ?h(?: ?(?P<past>\d{2}))?|\.(?P<dotted>\d{2})(?= ?u)|(?= ?u))"
     r"(?: ?(?:uur|uhr|u|h))?(?: ?(?P<half>[ap])\.?m\.?)?"
     r"(?: ?(?P<zone>z|(?:gmt|utc)?[+-]\d{2}:?\d{2}|gmt|utc|cest|cet))?(?: ?\([a-z ]{1,40}\))?\Z",
     re.ASCII,

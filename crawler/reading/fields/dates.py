@@ -157,6 +157,8 @@ def _last(month: int, day: int, today: date) -> Day | None:
 def _bare(text: str) -> str:
     """The text without the labels and weekdays before it and the signs around it."""
     words = text.strip(_AROUND).split(" ")
+    if len(words) > 2 and words[0] in {"mar", "mar."} and words[2].strip(_AROUND) in MONTHS:
+        words.pop(0)  # "mardi": where another word is the month
     while words and ((word := words[0].strip(_AROUND)) in _LEADING or word in {"", "-"}):
         words.pop(0)
     return " ".join(words).removesuffix(" -")

@@ -17,11 +17,19 @@ _BEFORE = re.compile(
     r"|(?:(?:publi[ée]|post[ée]|[ée]crit|r[ée]dig[ée]|d[ée]pos[ée]|avis|laiss[ée]) )?par:? |avis de "
     r"|(?:(?:written|posted|reviewed|submitted|review) )?by:? "
     r"|(?:verfasst|geschrieben|bewertet|bewertung|rezension) von "
-    r"|(?:naam|auteur|nom|name|author|autor|schrijver|reviewer|klant|client|kunde) ?: ?",
+    r"|(?:van|de|from|von|naam|auteur|nom|name|author|autor|schrijver|reviewer|klant|client|kunde) ?: ?",
     re.IGNORECASE,
 )
 # "Jan uit Utrecht", not "Jan uit den Bogaard": a place has a capital. Not "van", "de" and "von": those are of names.
 _PLACE = re.compile(r"(?:,)? (?:uit|aus|from|\u00e0) (?=[^\W\d_a-z]|'[st])[^\d@]{2,60}\Z")
+_AFTER = re.compile(
+    r" (?:zegt|schreef|schrijft|a [ée]crit|[ée]crit|says|wrote|writes|schrieb|schreibt|sagt) ?:?\Z"
+    r"|[ ,|(\u00b7\u2022-]{0,3}(?:geverifieerde? (?:koper|klant|aankoop)|geverifieerd"
+    r"|verified (?:buyer|purchase|customer)"
+    r"|(?:acheteur|client|achat) v[ée]rifi[ée]|verifizierte[rn]? (?:k[äa]ufer|kauf|kunde))\)?\Z",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"\s*[,|\u00b7\u2022]\s*|\s[-\u2013\u2014]\s|\s(?:door|par|by|von)\s")
 _SPLIT = re.compile(r"\s*[,|\u00b7\u2022(]\s*|\s[-\u2013\u2014]\s|\s(?=(?:op|le|on|am|vom) \d)")
 _MOST_PARTS = 8
 _EMAIL = re.compile(r"[^\s@]{1,64}@[^\s@]{1,100}\.[^\s@]{1,60}")
@@ -37,6 +45,8 @@ _NOBODY = frozenset(
         "visitor", "a google user", "verified customer", "verified buyer", "deleted", "removed", "deleted user",
         "anonym", "anonymer nutzer", "anonymer kunde", "unbekannt", "nutzer", "benutzer", "kunde", "kundin",
         "ein kunde", "eine kundin", "gast", "verifizierter kunde", "verifizierter kaufer",
+        "google-gebruiker", "een google-gebruiker", "utilisateur google", "google user", "google-nutzer",
+        "ein google-nutzer", "anonymous reviewer", "onbekende gebruiker", "niet bekend", "verified purchase",
         "null", "none", "undefined", "n/a", "nvt", "n.v.t.",
     )
 )  # fmt: skip
@@ -52,12 +62,19 @@ def author(text: str | None) -> str | None:
     line = shown(text, LONGEST_SHOWN) if text else None
     if line is None:
         return None
+    line = _without_date_before(line)
     if begun := _BEFORE.match(line):
         line = line[begun.end() :]
-    name = _PLACE.sub("", _undated(line)).strip(" ,;:|-\u2013\u2014\u00b7\u2022")
+    name = _PLACE.sub("", _AFTER.sub("", _undated(line))).strip(" ,;:|-\u2013\u2014\u00b7\u2022")
     if len(name) > LONGEST_NAME or not any(sign.isalnum() for sign in name):
         return None
     return None if _says_nobody(name) else name
+
+
+def _without_date_before(line: str) -> str:
+    """What stands after "12 mei 2024 - " or "Geplaatst op 12 mei 2024 door ", or the whole line."""
+    found = _DATED.search(line)
+    return line[found.end() :] if found and says_when(line[: found.start()]) else line
 
 
 def _undated(line: str) -> str:

@@ -24,9 +24,9 @@ _ENUM = {name: value for value, name in enumerate(("ONE", "TWO", "THREE", "FOUR"
 _ENUM_STARS = re.compile(r"(ONE|TWO|THREE|FOUR|FIVE)(?:_STARS?)?")
 
 _NUMBER = r"\d{1,3}(?:[.,]\d{1,15})?"
-_UNIT = r"(?:sterren|ster|stars?|etoiles?|sternen|sterne|stern|punten|points|punkten|punkte)"
+_UNIT = r"(?:sterren|ster|stars?|etoiles?|sternen|sterne|stern|punten|bubbles|points|punkten|punkte)"
 _MARK = re.compile(
-    rf"(?P<value>{_NUMBER})[ -]?(?P<stars>{_UNIT})?"
+    rf"(?P<value>{_NUMBER})(?:[ -]?{_UNIT})?"
     rf" ?(?:(?:/|van de|van|uit|op|sur|out of|of|von|aus) ?(?P<top>\d{{1,3}}))?"
     rf"(?: ?{_UNIT})?(?: (?:rating|beoordeling|bewertung))?",
     re.ASCII,
@@ -34,13 +34,14 @@ _MARK = re.compile(
 _AND_A_HALF = re.compile(r"(?<=\d) ?½", re.ASCII)
 _PERCENT = re.compile(rf"({_NUMBER}) ?(?:%|procent|percent|pour cent|prozent)", re.ASCII)
 _LABELS = vocabulary(
-    "cijfer eindcijfer score totaalscore beoordeling waardering beoordeeld gewaardeerd met als een rating rated "
+    "klantbeoordeling eindoordeel oordeel totaal totaaloordeel cijfer eindcijfer score totaalscore beoordeling "
+    "waardering beoordeeld gewaardeerd met als een rating rated "
     "sterren note notee evaluation evalue avis moyenne bewertung bewertet mit wertung gesamtbewertung "
     "punktzahl sterne stars etoiles overall total mark review gemiddelde algemeen algemene"
 )
 # A Dutch school mark: 1 to 10 by the word itself.
 _OUT_OF_TEN = frozenset(("rapportcijfer", "schoolcijfer"))
-_SIGNS = " :=()[]|.;"
+_SIGNS = " :=()[]|.;!"
 # Stars without a scale: five are usual, also where the site's marks end at 10.
 _IN_STARS = re.compile(
     rf"[{_FULL}][\ufe0e\ufe0f\s]?[{_FULL}{_HALF}]|\b(?:ster|sterren|stars?|[ée]toiles?|sterne?n?)\b", re.IGNORECASE

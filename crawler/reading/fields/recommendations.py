@@ -51,11 +51,20 @@ def recommendation(value: str | bool | None) -> bool | None:
     if (answer := _answer(text.strip(" .!"))) is not None:
         return answer
     answered = _ANSWER.fullmatch(text)
-    return _answer(answered.group(1)) if answered else _sentence(text)
+    return _answer(answered.group(1)) if answered else _consistent(text)
 
 
 def _answer(word: str) -> bool | None:
     return True if word in _YES else False if word in _NO else None
+
+
+def _consistent(text: str) -> bool | None:
+    """What the sentence says, where no yes or no before it says another thing: "Non, je ne recommande pas"."""
+    before, comma, sentence = text.partition(",")
+    answer = _answer(before)
+    if not comma or answer is None:
+        return _sentence(text)
+    return answer if _sentence(sentence) is answer else None
 
 
 def _sentence(text: str) -> bool | None:

@@ -29,7 +29,7 @@ _ROLES = vocabulary(
     "vendeur vendeuse boutique marchand entreprise proprietaire magasin commercant gerant "
     "seller owner store company business merchant retailer vendor management "
     "handlers handler verkaufers verkaufer inhabers inhaber unternehmens unternehmen shops anbieters anbieter "
-    "betreibers betreiber kundenservice geschafts"
+    "betreibers betreiber kundenservice geschafts firma shopbetreiber shopbetreibers shop-betreiber shop-betreibers"
 )
 _ARTICLES = r"(?:de |het |deze |the |la |le |l'|dem |den |der |des )?"
 _ROLE = re.compile(rf"{_ARTICLES}(?:{'|'.join(sorted(_ROLES))}|service client|customer service)", re.ASCII)
@@ -38,6 +38,8 @@ _ANNOUNCED = re.compile(
     rf"|(?:reactie|antwoord) (?:{'|'.join(sorted(_ROLES))})|verkopersreactie|ondernemersreactie|bedrijfsreactie",
     re.ASCII,
 )
+_WITH_ROLE = re.compile(r"(?P<who>[^()]{1,100}?) ?\((?P<role>[^()]{1,40})\)")
+_LEGAL_FORM = re.compile(r",? (?:b\.?v|n\.?v|v\.?o\.?f|ltd|gmbh|s\.?r\.?l|s\.?p\.?r\.?l|s\.?a)\.?\Z", re.ASCII)
 _SPLIT = re.compile(
     r"\s*[,|\u00b7\u2022(:]\s*|\s[-\u2013\u2014]\s|\s(?=(?:op|le|on|am|vom) )"
     r"|\s(?=\d|il y a |vor |een |gisteren|vandaag|hier|yesterday|today|gestern|heute)"
@@ -81,8 +83,16 @@ def reply_header(
     published = moment(when, zone=zone, now=now, language=language)
     if _ROLE.fullmatch(folded(who)) or not who:
         return ReplyHeader(who=None, published=published, by_shop=True)
-    names = {folded(name) for name in shop_names}
-    return ReplyHeader(who=who, published=published, by_shop=folded(who) in names)
+    named = _WITH_ROLE.fullmatch(who)
+    if named and _ROLE.fullmatch(folded(named["role"])):
+        return ReplyHeader(who=named["who"], published=published, by_shop=True)
+    names = {_without_form(name) for name in shop_names}
+    return ReplyHeader(who=who, published=published, by_shop=_without_form(who) in names)
+
+
+def _without_form(name: str) -> str:
+    """A name as it is compared: "Fietsen Jansen B.V." is Fietsen Jansen."""
+    return _LEGAL_FORM.sub("", folded(name))
 
 
 def shop_reply(
