@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, select, update
+from sqlalchemy import Connection, Select, Table, Text, cast, delete, select, update
 
+from complaints.privacy.held import batches
 from complaints.privacy.names import Name, without
-from complaints.tables import complaints, correspondence, events, findings, metadata, pages, revisions, robots
+from complaints.tables import metadata, pages, robots
 
 Row = dict[str, Any]
 BATCH = 500
 # The beginning of a page that a lamp showed, whatever stood there.
-_SNIPPET = re.compile(r"; it begins: .*", re.DOTALL)
+_BEGINS = "; it begins: "
+_SNIPPET = re.compile(rf"{_BEGINS}.*", re.DOTALL)
+_REFERENCE = re.compile(r"KW-\d{4}-\d+")
 # What the program wrote for itself. The name goes out of it in any case.
 OWN = {"events": ("data", "snapshot"), "sources": ("reason",), "runs": ("result",), "outbox": ("error",)}
 # What others wrote, or was written about them.
@@ -27,6 +32,10 @@ OTHERS: dict[str, tuple[str, ...]] = {
     ),
     "correspondence": ("text",),
 }
+# Columns with a name of their own, in which it is someone else's, or someone of the shop's who is called the same.
+SAID_BY = {"complaints": ("person", "owner"), "correspondence": ("author",), "events": ("by", "data", "snapshot")}
+Change = Callable[[Any], Any]
+Holds = Callable[[str], bool]
 
 
 def clear(
@@ -38,13 +47,23 @@ def clear(
     there more often than not, and stays.
     """
     for table, columns in OWN.items():
-        _rewrite(connection, metadata.tables[table], columns, lambda value: _own(references, names, value))
+        holds = partial(_holds_own, references, names)
+        _rewrite(connection, metadata.tables[table], columns, partial(_own, references, names), holds)
     for forgetful in (pages, robots):
         _drop(connection, forgetful, names)
     full = [name for name in everywhere if name.full]
     if full:
         for table, columns in OTHERS.items():
-            _rewrite(connection, metadata.tables[table], columns, lambda value: without(full, value))
+            _rewrite(connection, metadata.tables[table], columns, partial(without, full), partial(_holds, full))
+
+
+def _holds(names: Sequence[Name], text: str) -> bool:
+    return any(name.stands_in(text) for name in names)
+
+
+def _holds_own(references: Collection[str], names: Sequence[Name], text: str) -> bool:
+    snippet = _BEGINS in text
+    return snippet or _holds(names, text) or any(each in references for each in _REFERENCE.findall(text))
 
 
 def _own(references: Collection[str], names: Sequence[Name], value: Any) -> Any:
@@ -61,20 +80,34 @@ def _own(references: Collection[str], names: Sequence[Name], value: Any) -> Any:
     return {key: _own(references, names, each) for key, each in value.items()}
 
 
-def _rewrite(connection: Connection, table: Table, columns: Sequence[str], change: Any) -> None:
+def _rewrite(connection: Connection, table: Table, columns: Sequence[str], change: Change, holds: Holds) -> None:
+    """Change the columns of those rows that hold what is to go. Most hold nothing of it, and are not read as JSON."""
     kept = [table.c[name] for name in columns]
-    after = 0
-    while True:
-        query = select(table.c.id, *kept).where(table.c.id > after).order_by(table.c.id).limit(BATCH)
-        rows = connection.execute(query).mappings().all()
-        for row in rows:
+    ids = [row[0] for row in _raw(connection, select(table.c.id, *kept)) if any(holds(text) for text in row[1])]
+    for some in batches(ids):
+        for row in connection.execute(select(table.c.id, *kept).where(table.c.id.in_(some))).mappings().all():
             changed = {name: change(row[name]) for name in columns if row[name] is not None}
             changed = {name: value for name, value in changed.items() if value != row[name]}
             if changed:
                 connection.execute(update(table).where(table.c.id == row["id"]).values(changed))
-        if not rows:
-            return
-        after = rows[-1]["id"]
+
+
+def _raw(connection: Connection, query: Select[Any]) -> Iterator[tuple[Any, list[str]]]:
+    """The first column of each row, and the others as the texts they are stored as, with letters as letters."""
+    first, *others = query.selected_columns
+    texts = query.with_only_columns(first, *(cast(column, Text) for column in others))
+    for row in connection.execute(texts.execution_options(yield_per=BATCH)):
+        yield row[0], [_letters(text) for text in row[1:] if text is not None]
+
+
+def _letters(text: str) -> str:
+    # SQLAlchemy stores JSON in ASCII; a text that only looks like it stays as it is.
+    if "\\u" not in text:
+        return text
+    try:
+        return json.dumps(json.loads(text), ensure_ascii=False)
+    except ValueError:
+        return text
 
 
 def _drop(connection: Connection, table: Table, names: Sequence[Name]) -> None:
@@ -86,33 +119,15 @@ def _drop(connection: Connection, table: Table, names: Sequence[Name]) -> None:
             connection.execute(delete(table).where(key == row[key.name]))
 
 
-def mentions(connection: Connection, names: Sequence[Name], apart: Collection[int] = ()) -> dict[str, int]:
-    """In how many records of others a name stands, by table; apart: complaints that are not counted."""
+def mentions(connection: Connection, names: Sequence[Name]) -> dict[str, int]:
+    """In how many records a name still stands, by table."""
     found: Counter[str] = Counter()
-    for table, query in _texts().items():
-        for row in connection.execute(query.execution_options(yield_per=BATCH)):
-            if row[0] not in apart and any(_stands_in(names, value) for value in row[1:]):
-                found[table] += 1
-    return dict(found)
+    for table, columns in {**OTHERS, **SAID_BY}.items():
+        searched = metadata.tables[table].c
+        query = select(*(searched[name] for name in ("id", *columns, *OTHERS.get(table, ()))))
+        found[table] = sum(_any_in(names, texts) for _, texts in _raw(connection, query))
+    return {table: count for table, count in found.items() if count}
 
 
-def _texts() -> dict[str, Any]:
-    """For each table of others' words: the complaint of a row, and its texts."""
-    columns = {name: [metadata.tables[name].c[column] for column in OTHERS[name]] for name in OTHERS}
-    return {
-        "findings": select(findings.c.complaint, *columns["findings"]),
-        "revisions": select(findings.c.complaint, *columns["revisions"]).join(
-            findings, findings.c.id == revisions.c.finding
-        ),
-        "complaints": select(complaints.c.id, complaints.c.person, complaints.c.owner, *columns["complaints"]),
-        "correspondence": select(correspondence.c.complaint, correspondence.c.author, *columns["correspondence"]),
-        "events": select(events.c.complaint, events.c.by, events.c.data, events.c.snapshot),
-    }
-
-
-def _stands_in(names: Sequence[Name], value: Any) -> bool:
-    if isinstance(value, str):
-        return any(name.stands_in(value) for name in names)
-    if isinstance(value, dict):
-        return any(_stands_in(names, each) for each in value.values())
-    return isinstance(value, list) and any(_stands_in(names, each) for each in value)
+def _any_in(names: Sequence[Name], texts: Sequence[str]) -> bool:
+    return any(name.stands_in(text) for name in names for text in texts)

@@ -96,7 +96,7 @@ def purge(
     Example: klachtwacht privacy purge --yes
     """
     from klachtwacht import privacy
-    from klachtwacht.output import print_object, say
+    from klachtwacht.output import print_object, say, watched
     from klachtwacht.program import opened
 
     if yes and dry_run:
@@ -105,8 +105,12 @@ def purge(
         done = privacy.purge(program, actor(by), clock_is_right=clock_is_right) if yes else privacy.due(program)
     if json_:
         print_object(done)
-    what = _counted(done["erased"]) or "nothing"
-    say(f"erased: {what}" if yes else f"kept long enough: {what}; nothing was erased, --yes does it")
+    what = _counted(done["erased"])
+    if not yes:
+        say(f"kept long enough: {what or 'nothing'}; nothing was erased, --yes does it")
+    elif what or watched():
+        # Cron mails what is printed: that nothing was due is no news.
+        say(f"erased: {what or 'nothing'}")
     _refuse_bytes(done)
 
 

@@ -10,7 +10,9 @@ from practice_stage import staged
 from klachtwacht.practice.board import Draft
 
 NAME = "Truus van den Dummy"
-BAD = Draft(author=NAME, mark=2, title="Zwabberwiel", text="Na een week was het achterwiel scheluw en niemand belt terug.")
+BAD = Draft(
+    author=NAME, mark=2, title="Zwabberwiel", text="Na een week was het achterwiel scheluw en niemand belt terug."
+)
 WORDS = (b"dummy", b"achterwiel scheluw", b"zwabberwiel")
 
 

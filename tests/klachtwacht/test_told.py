@@ -187,5 +187,5 @@ def test_every_kind_of_event_can_be_told(kind: str) -> None:
         "note": "slechter",
         "why": "andere winkel",
     }
-    whole |= {"owner": "Kees", "for": "customer", "direction": "internal", "public": False}
+    whole |= {"owner": "Kees", "was": "closed", "for": "customer", "direction": "internal", "public": False}
     assert said(kind, whole, AMSTERDAM)
