@@ -14,6 +14,7 @@ from complaints.decide import Decision, decide, number, rating_share, words, wor
 from complaints.judging import over
 from complaints.ledger import Ledger
 from complaints.moments import earliest
+from complaints.normalise import post_key
 from complaints.retention import for_finding
 from complaints.review import Review, review_from_json, review_json
 from complaints.states import ENDED
@@ -178,11 +179,29 @@ def miss(ledger: Ledger, rows: Sequence[Row]) -> int:
     if ids:
         missing = update(findings).where(findings.c.id.in_(ids))
         ledger.connection.execute(missing.values(missed=findings.c.missed + 1))
-    for row in gone:
+    _remove(ledger, gone)
+    return len(gone)
+
+
+def remove(ledger: Ledger, source: str, ids: Sequence[str]) -> int:
+    """Posts of which the site itself says, by its ids, that they are gone. Gives how many were still there."""
+    keys = {post_key(Review(site="", id=id_, reader="")) for id_ in ids}
+    there = select(findings.c.id, findings.c.complaint).where(
+        findings.c.shop == ledger.shop.key,
+        findings.c.source == source,
+        findings.c.key.in_(keys),
+        findings.c.removed.is_(None),
+    )
+    gone = [dict(row) for row in ledger.connection.execute(there).mappings()] if keys else []
+    _remove(ledger, gone)
+    return len(gone)
+
+
+def _remove(ledger: Ledger, rows: Sequence[Row]) -> None:
+    for row in rows:
         removed = update(findings).where(findings.c.id == row["id"])
         ledger.connection.execute(removed.values(removed=ledger.now))
         _event_without_alert(ledger, row, "removed", {"finding": row["id"]})
-    return len(gone)
 
 
 def _event_without_alert(ledger: Ledger, row: Row, kind: str, data: Row) -> None:

@@ -81,6 +81,7 @@ class Before:
     """What earlier runs know of a source. watched: findings whose complaint waits to be seen answered.
 
     interval: how long it was to be left alone after the last reading, None where there was none.
+    cut_off: the last reading was stopped before its end, and what lies behind its last page was not read.
     """
 
     lamp: str = "new"
@@ -89,11 +90,13 @@ class Before:
     first_read: datetime | None = None
     last_ok: datetime | None = None
     last_deep: datetime | None = None
+    last_run: datetime | None = None
     newest: datetime | None = None
     next_due: datetime | None = None
     interval: timedelta | None = None
     most_read: int = 0
     look_asked: datetime | None = None
+    cut_off: bool = False
     pages: dict[str, KnownPage] = field(default_factory=dict)
     watched: frozenset[int] = frozenset()
 
@@ -102,8 +105,11 @@ class Before:
         return self.next_due is None or self.next_due <= now
 
     def deep(self, now: datetime) -> bool:
-        """Whether this reading must not stop at what is known: once a day it goes on to the end."""
-        return self.last_deep is None or now - self.last_deep >= DEEP_EVERY
+        """Whether this reading must not stop at what is known: once a day it goes on to the end, and after one that
+        did not come to its own end.
+        """
+        ill = self.cut_off or self.lamp in UNHEALTHY
+        return ill or self.last_deep is None or now - self.last_deep >= DEEP_EVERY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,9 +146,12 @@ class Outcome:
 def load(connection: Connection, shop: str, name: str, stale_before: datetime) -> Before:
     """All that is known of a source. Watched are posts of unanswered complaints last seen before stale_before."""
     here = {"shop": shop, "name": name}
-    known = {row["url"]: _known_page(row) for row in connection.execute(_PAGES, here).mappings()}
+    rows = connection.execute(_PAGES, here).mappings().all()
     watched = connection.execute(_WATCHED, {**here, "stale_before": stale_before}).scalars()
-    return replace(_row(connection, shop, name), pages=known, watched=frozenset(watched))
+    before = _row(connection, shop, name)
+    cut_off = before.last_run is not None and any(row["at"] > before.last_run for row in rows)
+    known = {row["url"]: _known_page(row) for row in rows}
+    return replace(before, pages=known, watched=frozenset(watched), cut_off=cut_off)
 
 
 def awaits_answer(connection: Connection, shop: str, name: str) -> bool:
@@ -155,7 +164,18 @@ def _row(connection: Connection, shop: str, name: str) -> Before:
     row = connection.execute(_ROW, {"shop": shop, "name": name}).mappings().first()
     if row is None:
         return Before()
-    kept = ("lamp", "reason", "since", "first_read", "last_ok", "last_deep", "newest", "next_due", "most_read")
+    kept = (
+        "lamp",
+        "reason",
+        "since",
+        "first_read",
+        "last_ok",
+        "last_deep",
+        "last_run",
+        "newest",
+        "next_due",
+        "most_read",
+    )
     interval = None if row["interval"] is None else timedelta(seconds=row["interval"])
     return Before(**{k: row[k] for k in kept}, look_asked=row["look_asked"], interval=interval)
 

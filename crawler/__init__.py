@@ -6,16 +6,21 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from complaints.review import Rating, Reply, Review
+    from crawler.api import ApiSpider, Signed
     from crawler.reading.declared import one, text
     from crawler.reading.fields import ReplyHeader, author, moment, rating, recommendation, reply_header, shop_reply
     from crawler.spider import ReviewSpider
+    from crawler.tokens import TokenSpider
 
 __all__ = [
+    "ApiSpider",
     "Rating",
     "Reply",
     "ReplyHeader",
     "Review",
     "ReviewSpider",
+    "Signed",
+    "TokenSpider",
     "author",
     "moment",
     "one",
@@ -27,11 +32,14 @@ __all__ = [
 ]
 
 _HOMES = {
+    "ApiSpider": "crawler.api",
     "Rating": "complaints.review",
     "Reply": "complaints.review",
     "ReplyHeader": "crawler.reading.fields",
     "Review": "complaints.review",
     "ReviewSpider": "crawler.spider",
+    "Signed": "crawler.api",
+    "TokenSpider": "crawler.tokens",
     "author": "crawler.reading.fields",
     "moment": "crawler.reading.fields",
     "one": "crawler.reading.declared",

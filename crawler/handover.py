@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageRead:
-    """One page as read: its reviews in order, where it leads, and what to ask with next time."""
+    """One page as read: its reviews in order, where it leads, and what to ask with next time.
+
+    removed: the site's ids of reviews that it says are gone.
+    """
 
     url: str
     reviews: tuple[Review, ...]
+    removed: tuple[str, ...] = ()
     next_url: str | None = None
     etag: str | None = None
     last_modified: str | None = None

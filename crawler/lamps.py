@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from crawler.reading.answers import AnswerError, KeyRefusedError, QuotaError
 from crawler.reading.page import Reading
 from guard.text import one_line
 
@@ -26,6 +27,8 @@ class Saw:
     refused: why a request was not made; again: the earliest time (aware) at which the site may be asked again.
     next_refused: why the site's rules do not let us read on after the pages that were read.
     at_limit: as many pages were read as may be. not_kept: why what was read could not be written down.
+    partial: what was not met may be there all the same.
+    needs_key: why the source answers nothing without the right key. passed_over as in Reading.
     """
 
     pages: int = 0
@@ -33,11 +36,13 @@ class Saw:
     reviews: int = 0
     unreadable: list[str] = field(default_factory=list)
     unknown_scale: int = 0
+    passed_over: int = 0
     says_none: bool = False
     counted: int | None = None
     status: int | None = None
     wall: str | None = None
     hostile: str | None = None
+    needs_key: str | None = None
     refused: str | None = None
     next_refused: str | None = None
     again: datetime | None = None
@@ -45,16 +50,27 @@ class Saw:
     reached_end: bool = False
     at_limit: bool = False
     not_kept: BaseException | None = None
+    partial: bool = False
 
     def note(self, reading: Reading, wall: str | None) -> None:
         """A page was read; wall names what stood there instead of reviews."""
         self.pages += 1
         self.reviews += len(reading.reviews)
+        self.passed_over += reading.passed_over
         self.unreadable += [one_line(f"{part.reason}: {part.snippet}", LONGEST_REASON) for part in reading.unreadable]
         self.unknown_scale += sum(1 for r in reading.reviews if r.rating and r.rating.best is None)
         self.counted = reading.aggregate_count if self.counted is None else self.counted
         self.says_none = self.says_none or reading.says_none
         self.wall = self.wall or wall
+
+    def note_refusal(self, error: AnswerError) -> None:
+        """An answer came that says why there are no reviews."""
+        if isinstance(error, KeyRefusedError):
+            self.needs_key = str(error)
+        elif isinstance(error, QuotaError):
+            self.refused, self.again = str(error), error.again
+        else:
+            self.failure = str(error)
 
     def note_unchanged(self) -> None:
         """A known page answered that it is as it was."""
@@ -75,7 +91,7 @@ def judge(saw: Saw, *, most_read: int, newest: datetime | None, now: datetime) -
     trouble = _trouble(saw)
     if trouble:
         return trouble
-    if saw.reviews == 0 and saw.unchanged == 0:
+    if saw.reviews == 0 and saw.unchanged == 0 and saw.passed_over == 0:
         return _empty(saw, most_read)
     if saw.unreadable and len(saw.unreadable) >= saw.reviews:
         return Verdict(lamp="changed", reason=f"{len(saw.unreadable)} parts could not be read: {saw.unreadable[0]}")
@@ -85,6 +101,8 @@ def judge(saw: Saw, *, most_read: int, newest: datetime | None, now: datetime) -
 def _trouble(saw: Saw) -> Verdict | None:
     if saw.hostile:
         return Verdict(lamp="hostile", reason=saw.hostile)
+    if saw.needs_key:
+        return Verdict(lamp="needs key", reason=saw.needs_key)
     status = _status(saw)
     if blocked := saw.refused or (saw.status in BLOCKED and status) or (saw.wall and f"{saw.wall} instead of reviews"):
         return Verdict(lamp="blocked", reason=blocked)

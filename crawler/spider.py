@@ -18,6 +18,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from complaints.review import Review, review_json
+from complaints.sources import KnownPage
 from crawler.failures import in_words
 from crawler.handover import Keeper, Kept, NotKeptError, PageRead, Task
 from crawler.lamps import Saw
@@ -25,6 +26,7 @@ from crawler.manners.conduct import Conduct
 from crawler.manners.pace import host_and_port
 from crawler.manners.refusal import BusyError, RefusedError, RulesError
 from crawler.paging import most_pages, reads_on
+from crawler.reading.answers import AnswerError
 from crawler.reading.apart import Reader
 from crawler.reading.child import Asked
 from crawler.reading.page import Page, Reading
@@ -49,6 +51,9 @@ class ReviewSpider(scrapy.Spider):
     verified: ClassVar[str | None] = None
     # Only not for what the shop has a right of its own to: an API with its key, its own private feed.
     obeys_robots: ClassVar[bool] = True
+    # See crawler/api.py: answers are data, and may be walked from where the last reading came to.
+    reads_data: ClassVar[bool] = False
+    walks: ClassVar[bool] = False
     # Every answer is ours to judge: a refusal is a lamp, not a log line.
     handle_httpstatus_list: ClassVar[list[int]] = [304, *range(400, 600)]
 
@@ -68,6 +73,10 @@ class ReviewSpider(scrapy.Spider):
         self.task = task
         self.saw = Saw()
         self._asked: set[str] = set()
+
+    def answer(self, page: Page) -> Reading:
+        """What an answer says, for a source that reads data. Raises AnswerError."""
+        raise TypeError(f"{type(self).__name__} reads data and needs an answer()")
 
     def read(self, card: Selector, page: Page) -> Review:
         """One review from one card, for a source that declares card. Raises ValueError for an unreadable one."""
@@ -98,30 +107,35 @@ class ReviewSpider(scrapy.Spider):
 
     def _ask(self, url: str) -> scrapy.Request:
         self._asked.add(url)
-        known = self.task.pages.get(url) if self.task else None
+        known = self._known(url)
         asking = {"If-None-Match": known and known.etag, "If-Modified-Since": known and known.last_modified}
-        headers = {name: value for name, value in asking.items() if value}
+        return self._request(url, {name: value for name, value in asking.items() if value})
+
+    def _request(self, url: str, headers: dict[str, str]) -> scrapy.Request:
         # Said per request, because a page's own Referrer-Policy outranks the setting.
         meta = {"referrer_policy": "no-referrer"}
         return scrapy.Request(
             url, headers=headers, meta=meta, errback=self.failed, cb_kwargs={"asked": url}, dont_filter=True
         )
 
+    def _known(self, url: str) -> KnownPage | None:
+        return self.task.pages.get(url) if self.task else None
+
     async def parse(self, response: Response, asked: str) -> AsyncIterator[Any]:
         """One answer: hand over what it says, then the next page if there is reason to."""
-        known = self.task.pages.get(asked) if self.task else None
+        known = self._known(asked)
         if response.status == 304 and known:
             self.saw.note_unchanged()
             for request in await self._after(asked, None, known.next):
                 yield request
-        elif response.status >= 300:
+        elif response.status >= 300 and not self.reads_data:
             self.saw.status = response.status
         else:
-            reading = await self._reading(response)
+            reading = await self._reading(response, asked)
             if self.task is None:
                 for review in reading.reviews:
                     yield review_json(review)
-            if reading.reviews:
+            if reading.reviews or reading.passed_over or reading.removed:
                 for request in await self._after(asked, _page_read(asked, response, reading), reading.next_url):
                     yield request
 
@@ -136,7 +150,7 @@ class ReviewSpider(scrapy.Spider):
         else:
             kept = await self._keep(self.task.keeper, asked, read)
             self.saw.at_limit = self.saw.pages >= most_pages(self.task, self._delay(asked))
-            more = not self.saw.at_limit and reads_on(self.task, kept, next_url)
+            more = not self.saw.at_limit and (self.walks or reads_on(self.task, kept, next_url))
         # A list whose last page leads back to its first would be read round and round.
         self.saw.reached_end = next_url is None or next_url in self._asked
         return [self._ask(next_url)] if more and next_url and not self.saw.reached_end else []
@@ -149,23 +163,29 @@ class ReviewSpider(scrapy.Spider):
             self.saw.not_kept = error.__cause__ or error
             raise CloseSpider("not kept") from error
 
-    async def _reading(self, response: Response) -> Reading:
+    async def _reading(self, response: Response, asked: str) -> Reading:
         """What the page says; trouble is noted in saw."""
         try:
-            reading = await self._reader.read(self._page(response), self)
+            # Where the address itself holds a secret, what is read from it must not.
+            reading = await self._reader.read(self._page(response, asked if self.reads_data else response.url), self)
         except HostilePageError as error:
             self.saw.hostile = str(error)
             self._tell_by_hand(self.saw.hostile)
             return Reading()
+        except AnswerError as error:
+            self.saw.note_refusal(error)
+            self._tell_by_hand(str(error))
+            return Reading()
         self.saw.note(reading, reading.wall)
         return reading
 
-    def _page(self, response: Response) -> Asked:
+    def _page(self, response: Response, url: str) -> Asked:
         source = self.task.source if self.task else None
         hints = {"zone": source.zone} if source else {}
         page = Page(
             html="",
-            url=response.url,
+            url=url,
+            status=response.status,
             site=str(self.name),
             now=self.now,
             best=(source and source.best) or self.best,
@@ -207,6 +227,7 @@ def _page_read(asked: str, response: Response, reading: Reading) -> PageRead:
     return PageRead(
         url=asked,
         reviews=reading.reviews,
+        removed=reading.removed,
         next_url=reading.next_url,
         etag=_header(response, "ETag"),
         last_modified=_header(response, "Last-Modified"),

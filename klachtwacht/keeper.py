@@ -12,6 +12,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from complaints import edits
 from complaints.events import Route
 from complaints.ledger import Ledger
 from complaints.shop import Shop
@@ -45,6 +46,7 @@ class Sum:
     new: int = 0
     edited: int = 0
     replies: int = 0
+    removed: int = 0
     unknown_scale: int = 0
     opened: list[str] = field(default_factory=list)
     reopened: list[str] = field(default_factory=list)
@@ -115,6 +117,7 @@ class SourceKeeper:
             history=reading.history,
         )
         recorded = record(ledger, batch)
+        self.sum.removed += edits.remove(ledger, reading.source, read.removed)
         if recorded.past:
             tell_again(ledger, reading.source)
         known = KnownPage(

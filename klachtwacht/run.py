@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine
 
 from alerts.courier import Courier
 from alerts.deliver import Delivered
+from alerts.discretion import pieces
 from alerts.routing import router
 from complaints import outbox, runs, sources, summary, waiting
 from complaints.database import one_run, reading
@@ -28,6 +29,7 @@ from crawler.handover import Task
 from crawler.lamps import Verdict, judge
 from crawler.source import Source
 from guard.fault import Fault
+from guard.secrets import mask
 from klachtwacht import intervals, sites
 from klachtwacht.config import Config
 from klachtwacht.keeper import Reading, SourceKeeper, Sum, newest_first
@@ -228,6 +230,7 @@ async def _finish(work: Pass, writer: Writer, report: Report) -> None:
         newest=_newest(work.before[source.path], kept),
         now=work.clock(),
     )
+    verdict = replace(verdict, reason=_without_secrets(verdict.reason, source))
     removed = await asyncio.wrap_future(writer.submit(partial(_end, work, report, verdict)))
     done = SourceResult(
         name=source.name,
@@ -240,13 +243,18 @@ async def _finish(work: Pass, writer: Writer, report: Report) -> None:
         read=kept.read,
         new=kept.new,
         edited=kept.edited,
-        removed=removed,
+        removed=removed + kept.removed,
         replies=kept.replies,
     )
     work.result.sources.append(done)
     work.result.complaints += kept.opened
     work.result.reopened += kept.reopened
     work.progress.ends(done)
+
+
+def _without_secrets(reason: str | None, source: Source) -> str | None:
+    """A reason is kept, mailed and shown; the key of an API may stand in an address that is told in it."""
+    return reason and mask(reason, pieces(source.key.reveal())) if source.key else reason
 
 
 def _end(work: Pass, report: Report, verdict: Verdict, connection: Connection) -> int:
@@ -280,7 +288,7 @@ def _outcome(report: Report, kept: Sum, verdict: Verdict, interval: timedelta) -
         read=kept.read,
         any_page=kept.read > 0 or saw.unchanged > 0,
         complete=verdict.lamp in sources.HEALTHY and (saw.reached_end or saw.at_limit),
-        range_from=min(date for date in kept.dates if date) if ordered else None,
+        range_from=min(date for date in kept.dates if date) if ordered and not saw.partial else None,
         unknown_scale=kept.unknown_scale,
     )
 

@@ -27,7 +27,10 @@ MINUTE = timedelta(minutes=1)
 # Who asks for a longer delay is asked every so many seconds; a source would else not be read to its end within a run.
 LONGEST_DELAY = 60.0
 LONGEST_PATH = 80
-OTHER_WAYS = "other ways in: an API key from the site, its notification mails, or a page you save yourself (`klachtwacht import`)"
+OTHER_WAYS = (
+    "other ways in: an API key from the site, its notification mails, or a page you save yourself "
+    "(`klachtwacht import`)"
+)
 PORTS = {"http": 80, "https": 443}
 
 

@@ -51,7 +51,7 @@ class Reader:
         if not is_heavy(asked.body):
             page = asked.decoded()
             # The reader of microdata takes a minute for a small page that was made for it.
-            if not has_marked_reviews(page.html):
+            if declared.reads_data or not has_marked_reviews(page.html):
                 return read_page(page, declared)
         async with self._turn:
             return await self._read_apart(asked, message(asked, declared))

@@ -21,7 +21,7 @@ from parsel import Selector
 
 from complaints.review import Review
 from crawler.reading.declared import Declared, read_page
-from crawler.reading.page import Page, decoded
+from crawler.reading.page import Page, Reading, decoded
 from crawler.reading.prescan import HostilePageError
 
 CPU_SECONDS = 5
@@ -49,11 +49,16 @@ class Plain:
     """What a source declares that reads no cards itself."""
 
     card: None = None
+    reads_data: bool = False
     next_link: str | None = None
 
     def read(self, card: Selector, page: Page) -> Review:
         """Never called: there is no card."""
         raise TypeError("a source that declares no card reads none")
+
+    def answer(self, page: Page) -> Reading:
+        """Never called: its answers are pages."""
+        raise TypeError("a source that reads no data")
 
 
 # A page and what makes its source's declaration: a spider itself, with its crawl, cannot be sent.
@@ -62,7 +67,8 @@ Message = tuple[Asked, Callable[[], Declared]]
 
 def message(asked: Asked, declared: Declared) -> bytes:
     """What is sent of a page and its source."""
-    sent: Message = (asked, type(declared) if declared.card else partial(Plain, next_link=declared.next_link))
+    own = declared.card or declared.reads_data
+    sent: Message = (asked, type(declared) if own else partial(Plain, next_link=declared.next_link))
     return pickle.dumps(sent)
 
 

@@ -37,13 +37,24 @@ class Declared(Protocol):
         """A CSS selector of the link to the next page."""
         ...
 
+    @property
+    def reads_data(self) -> bool:
+        """Whether its answers are data and no pages."""
+        ...
+
     def read(self, card: Selector, page: Page) -> Review:
         """One review from one card. Raises ValueError for an unreadable one."""
+        ...
+
+    def answer(self, page: Page) -> Reading:
+        """What an answer of a source that reads data says. Raises AnswerError."""
         ...
 
 
 def read_page(page: Page, declared: Declared) -> Reading:
     """The reviews of a page, by structured data or by what its source declares. Raises HostilePageError."""
+    if declared.reads_data:
+        return declared.answer(page)
     reading = read_structured(page)
     # Without a parser such a page does no harm; but one that gives nothing is to be called what it is.
     if not reading.reviews or declared.card or declared.next_link:

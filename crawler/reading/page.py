@@ -30,7 +30,7 @@ class Page:
     """A page as it came, its own address, and what is known beforehand about the source.
 
     best is the top of the scale from shop.toml or the spider, None when nobody said; language two letters;
-    zone that of times without one; now aware UTC; shop_names how the shop signs its replies.
+    zone that of times without one; now aware UTC; shop_names how the shop signs its replies. status: the answer's.
     """
 
     html: str
@@ -41,6 +41,7 @@ class Page:
     language: str | None = None
     zone: tzinfo = ZoneInfo("Europe/Amsterdam")
     shop_names: tuple[str, ...] = ()
+    status: int = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,8 @@ class Reading:
     says_none: the page itself counts 0 reviews, and none were read. aggregate_count: how many reviews the page says
     there are in all, None where it does not say or says different things. Unreadable parts never cost the others.
     wall: what stands there instead of reviews, by read_page; None where reviews were read or nothing tells.
-    A review's scale is known when its rating.best is not None.
+    A review's scale is known when its rating.best is not None. passed_over: entries that are no reviews of the shop,
+    or not yet to be shown; removed: the site's ids of reviews that it says are gone.
     """
 
     reviews: tuple[Review, ...] = ()
@@ -77,6 +79,8 @@ class Reading:
     says_none: bool = False
     aggregate_count: int | None = None
     wall: str | None = None
+    passed_over: int = 0
+    removed: tuple[str, ...] = ()
 
 
 def decoded(body: bytes, content_type: str | None = None) -> str:

@@ -62,6 +62,20 @@ def test_a_source_is_read_to_the_end_once_a_day(ledger, hours, deep):
     assert known(ledger).deep(NOW + timedelta(hours=hours)) is deep
 
 
+def test_a_source_is_read_to_the_end_after_a_reading_that_was_stopped_before_its_own(ledger):
+    finish(ledger, an_outcome(ledger, complete=True))
+    keep_page(later(ledger, hours=1), SITE, a_page())
+    assert known(ledger).cut_off
+    assert known(ledger).deep(NOW + HOUR)
+
+
+@pytest.mark.parametrize(("lamp", "deep"), [("live", False), ("quiet", False), ("failed", True), ("changed", True)])
+def test_a_source_is_read_to_the_end_after_a_reading_that_went_wrong(ledger, lamp, deep):
+    finish(ledger, an_outcome(ledger, complete=True))
+    finish(later(ledger, minutes=30), an_outcome(ledger, lamp))
+    assert known(ledger).deep(NOW + HOUR) is deep
+
+
 def test_what_one_reading_came_to_is_known_to_the_next(ledger):
     recorded(ledger, *reviews(1, 5))
     finish(ledger, an_outcome(ledger, read=2, complete=True))
@@ -73,6 +87,7 @@ def test_what_one_reading_came_to_is_known_to_the_next(ledger):
     assert before == Before(
         lamp="quiet", reason="stil", since=NOW + HOUR, first_read=NOW, last_ok=NOW + HOUR, last_deep=NOW,
         newest=rows(ledger, "findings")[0]["published_at"], next_due=NOW + 3 * HOUR, interval=2 * HOUR, most_read=2,
+        last_run=NOW + HOUR,
         watched=before.watched,
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from scripted_site import a_node, a_page
 
 from complaints.review import Rating, Review
 from crawler.reading.declared import CardError, one, read_page, text
-from crawler.reading.page import Page
+from crawler.reading.page import Page, Reading
 from crawler.reading.prescan import HostilePageError
 
 URL = "https://winkelpraat.example/fietsplezier"
@@ -23,6 +23,10 @@ class Cards:
 
     card: str | None = "article"
     next_link: str | None = None
+    reads_data = False
+
+    def answer(self, page: Page) -> Reading:
+        raise AssertionError("its answers are pages")
 
     def read(self, card: Selector, page: Page) -> Review:
         mark = Rating(value=float(text(card, "b")), best=5)
