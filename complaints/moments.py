@@ -10,6 +10,8 @@ from guard.text import one_line
 
 # Before there were web shops, or after anything that can be planned, it is a slip of the keyboard.
 YEARS = range(1990, 2100)
+# By how much a clock may be set back between two runs without anything to mend.
+CLOCK_STEP = timedelta(minutes=5)
 
 
 class MomentError(Fault):

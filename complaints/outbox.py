@@ -20,6 +20,8 @@ CLAIM = timedelta(minutes=2)
 # After try n fails, wait SCHEDULE[n - 1]; the first try is at once.
 SCHEDULE = tuple(timedelta(seconds=s) for s in (5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400))
 JITTER = 0.2
+# No try is put off further, Retry-After included: what waits longer was put off by a clock that was ahead.
+FURTHEST = timedelta(hours=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +53,16 @@ def next_try(attempts: int, now: datetime, chance: float, retry_after: timedelta
 
 
 def claim(connection: Connection, now: datetime, destinations: Collection[str], limit: int = 10) -> list[Claimed]:
-    """Take up to limit due rows of these destinations, oldest first. Commit before sending."""
+    """Take up to limit due rows of these destinations, oldest first. Commit before sending.
+
+    A try or a claim of a time that no schedule reaches is of a clock that was ahead, and is due.
+    """
+    free, tried = outbox.c.claimed_until, outbox.c.next_try
     due = (
         select(outbox.c.id)
-        .where(outbox.c.state == "waiting", outbox.c.next_try <= now, outbox.c.destination.in_(destinations))
-        .where(or_(outbox.c.claimed_until.is_(None), outbox.c.claimed_until <= now))
+        .where(outbox.c.state == "waiting", outbox.c.destination.in_(destinations))
+        .where(or_(tried <= now, tried > now + FURTHEST))
+        .where(or_(free.is_(None), free <= now, free > now + 2 * CLAIM))
         .order_by(outbox.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, and_, bindparam, func, insert, or_, select, u
 from complaints import edits
 from complaints.events import Event, write
 from complaints.ledger import Ledger
+from complaints.moments import CLOCK_STEP
 from complaints.states import UNANSWERED
 from complaints.tables import complaints, findings, pages, sources
 
@@ -48,7 +49,8 @@ _MISSING = select(findings.c.id, findings.c.missed, findings.c.complaint).where(
     findings.c.shop == bindparam("shop"),
     findings.c.source == bindparam("name"),
     findings.c.removed.is_(None),
-    findings.c.last_seen < bindparam("started"),
+    # Or by a clock that was ahead: what is there still has been seen since.
+    or_(findings.c.last_seen < bindparam("started"), findings.c.last_seen > bindparam("ahead")),
     findings.c.published_at > bindparam("range_from"),
 )
 _NEWEST = select(func.max(findings.c.published_at)).where(
@@ -101,15 +103,36 @@ class Before:
     watched: frozenset[int] = frozenset()
 
     def due(self, now: datetime) -> bool:
-        """Whether it is time to read the source again."""
-        return self.next_due is None or self.next_due <= now
+        """Whether it is time to read the source again.
+
+        What was read by a clock that was ahead is not left alone until that time comes: it would be a year of silence.
+        """
+        return self.next_due is None or self.next_due <= now or _is_ahead(self.last_run, now)
 
     def deep(self, now: datetime) -> bool:
+<<<<<<< HEAD
         """Whether this reading must not stop at what is known: once a day it goes on to the end, and after one that
         did not come to its own end.
         """
         ill = self.cut_off or self.lamp in UNHEALTHY
         return ill or self.last_deep is None or now - self.last_deep >= DEEP_EVERY
+=======
+        """Whether this reading must not stop at what is known: once a day it goes on to the end."""
+        return self.last_deep is None or now - self.last_deep >= DEEP_EVERY or _is_ahead(self.last_deep, now)
+
+    @property
+    def news_since(self) -> datetime | None:
+        """What was posted after this was not there to be read at the last good reading; None before the first.
+
+        The newest post tells it by the site's own clock, whatever ours said.
+        """
+        known = [moment for moment in (self.newest, self.last_ok) if moment is not None]
+        return min(known) if self.first_read is not None and known else None
+
+
+def _is_ahead(moment: datetime | None, now: datetime) -> bool:
+    return moment is not None and moment > now + CLOCK_STEP
+>>>>>>> bb692de (wip2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,7 +260,8 @@ def _missing(ledger: Ledger, outcome: Outcome) -> list[Row]:
     if outcome.range_from is None:
         return []
     place = {"shop": ledger.shop.key, "name": outcome.source}
-    since = {"started": outcome.started, "range_from": outcome.range_from}
+    ahead = ledger.now + CLOCK_STEP
+    since = {"started": outcome.started, "range_from": outcome.range_from, "ahead": ahead}
     return [dict(row) for row in ledger.connection.execute(_MISSING, {**place, **since}).mappings()]
 
 

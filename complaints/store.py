@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, or_, select, update
 
 from complaints import edits
 from complaints.database import keep_writers_out
 from complaints.decide import Decision, decide
 from complaints.ledger import Ledger
 from complaints.match import is_edit
-from complaints.moments import earliest, latest
+from complaints.moments import CLOCK_STEP, earliest, latest
 from complaints.normalise import fingerprint, normalise, origin, post_key, slot
 from complaints.records import Opening, open_for
 from complaints.retention import for_finding
@@ -46,7 +46,8 @@ class Batch:
     """The reviews of one page of one source.
 
     started is when this reading of the source began. first: the source was never read before, so nothing in it
-    is news; history: how far back records are opened.
+    is news; history: how far back records are opened. since: what was posted later is news, however long ago that is by
+    our clock; None where nothing is known of that.
     alert: whether new complaints are told (an import is silent unless asked).
     """
 
@@ -57,6 +58,7 @@ class Batch:
     first: bool = False
     alert: bool = True
     history: timedelta = timedelta(days=30)
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +173,8 @@ def _by_slot(ledger: Ledger, posts: Sequence[_Post], since: datetime) -> dict[tu
         findings.c.shop == ledger.shop.key,
         findings.c.origin.in_({origin for origin, _ in slots}),
         findings.c.slot.in_([slot for _, slot in slots]),
-        findings.c.last_seen < since,
+        # Or by a clock that was ahead.
+        or_(findings.c.last_seen < since, findings.c.last_seen > ledger.now + CLOCK_STEP),
     )
     rows = [dict(row) for row in ledger.connection.execute(query).mappings()]
     alone = Counter((row["origin"], row["slot"]) for row in rows)
@@ -240,13 +243,16 @@ def _opens(ledger: Ledger, batch: Batch, row: Row) -> bool:
 
 
 def opens(review: Review, decision: Decision, batch: Batch, published: datetime | None, now: datetime) -> bool:
-    """Whether a new finding opens a record: a complaint, not older than history, and on a first reading unanswered.
+    """Whether a new finding opens a record: a complaint, not older than history unless it came since the last reading,
+    and on a first reading unanswered.
 
     published is the last instant its date can mean; an unknown date counts as recent.
     """
     if not decision.opens or (batch.first and review.reply is not None):
         return False
-    return published is None or now - published <= batch.history
+    if published is None or now - published <= batch.history:
+        return True
+    return not batch.first and batch.since is not None and published > batch.since
 
 
 def _sum_up(

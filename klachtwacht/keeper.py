@@ -115,6 +115,7 @@ class SourceKeeper:
             started=reading.started,
             first=self._is_past(read.url),
             history=reading.history,
+            since=reading.before.news_since,
         )
         recorded = record(ledger, batch)
         self.sum.removed += edits.remove(ledger, reading.source, read.removed)

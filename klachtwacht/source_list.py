@@ -68,7 +68,9 @@ def shown_lamp(source: Source, known: sources.Before, now: datetime) -> tuple[st
     if not source.enabled:
         return "off", "enabled = false in shop.toml", None
     stale_after = max(max(source.every, known.interval or source.every) * STALE_TIMES, STALE_AT_LEAST)
-    if known.lamp in sources.HEALTHY and known.last_ok and now - known.last_ok > stale_after:
-        reason = f"not read since {known.last_ok:%Y-%m-%d %H:%M} UTC: is `klachtwacht run` still scheduled?"
-        return "stale", reason, known.last_ok + stale_after
+    if known.lamp in sources.HEALTHY and known.last_ok and abs(now - known.last_ok) > stale_after:
+        ahead = known.last_ok > now
+        asks = "the clock was ahead then, or is behind now" if ahead else "is `klachtwacht run` still scheduled?"
+        reason = f"not read since {known.last_ok:%Y-%m-%d %H:%M} UTC: {asks}"
+        return "stale", reason, now if ahead else known.last_ok + stale_after
     return known.lamp, known.reason, known.since

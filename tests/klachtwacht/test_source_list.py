@@ -50,6 +50,12 @@ def test_a_stale_source_says_what_to_look_at_and_since_when() -> None:
     assert since == NOW - timedelta(days=2) + timedelta(hours=3)
 
 
+def test_a_source_read_by_a_clock_that_was_ahead_is_stale_from_now_on() -> None:
+    lamp, reason, since = shown_lamp(SOURCE, replace(LIVE, last_ok=NOW + timedelta(days=365)), NOW)
+    assert (lamp, since) == ("stale", NOW)
+    assert reason == "not read since 2027-11-16 10:00 UTC: the clock was ahead then, or is behind now"
+
+
 @pytest.mark.parametrize("lamp", ["blocked", "changed", "failed", "hostile"])
 def test_an_unhealthy_source_keeps_its_lamp_and_reason(lamp: str) -> None:
     before = replace(LIVE, lamp=lamp, reason="why", last_ok=NOW - timedelta(days=30))
