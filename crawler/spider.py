@@ -49,6 +49,9 @@ class ReviewSpider(scrapy.Spider):
     next_link: ClassVar[str | None] = None
     card: ClassVar[str | None] = None
     verified: ClassVar[str | None] = None
+    # For docs/sources.md: what a review from it holds beside text and date, and whose ids it has.
+    gives: ClassVar[str] = ""
+    ids: ClassVar[str] = "the site's own"
     # Only not for what the shop has a right of its own to: an API with its key, its own private feed.
     obeys_robots: ClassVar[bool] = True
     # See crawler/api.py: answers are data, and may be walked from where the last reading came to.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ from typing import Any
 import typer
 
 from complaints.states import CHANGES, STATES
+from crawler.spider import ReviewSpider
+from klachtwacht import sites
 from klachtwacht.cli import app
 from klachtwacht.shop_toml import ShopToml, Table, keys
 
@@ -187,4 +190,17 @@ def _parameters(command: Any) -> Iterator[str]:
         yield f"| `{written}{takes}` | {each.help}{must} |"
 
 
-PARTS = {"settings": _settings, "states": _states, "commands": _all_commands}
+def _sources() -> str:
+    found = ["| site | reads | wants | gives | marks to | ids | verified |", "|---|---|---|---|---|---|---|"]
+    return "\n".join([*found, *(_source(sites.spider(name)) for name in sites.names())]) + "\n"
+
+
+def _source(spider: type[ReviewSpider]) -> str:
+    reads = " ".join((sys.modules[spider.__module__].__doc__ or "").split()).removesuffix(".")
+    wants = ", ".join(f"`{key}`" for key in getattr(spider, "wants", ("url",))) or "nothing"
+    marks = f"{spider.best:g}" if spider.best else ""
+    told = (f"`{spider.name}`", reads, wants, spider.gives, marks, spider.ids, spider.verified or "nothing yet")
+    return f"| {' | '.join(told)} |"
+
+
+PARTS = {"settings": _settings, "states": _states, "commands": _all_commands, "sources": _sources}
