@@ -110,15 +110,11 @@ class Before:
         return self.next_due is None or self.next_due <= now or _is_ahead(self.last_run, now)
 
     def deep(self, now: datetime) -> bool:
-<<<<<<< HEAD
         """Whether this reading must not stop at what is known: once a day it goes on to the end, and after one that
         did not come to its own end.
         """
         ill = self.cut_off or self.lamp in UNHEALTHY
-        return ill or self.last_deep is None or now - self.last_deep >= DEEP_EVERY
-=======
-        """Whether this reading must not stop at what is known: once a day it goes on to the end."""
-        return self.last_deep is None or now - self.last_deep >= DEEP_EVERY or _is_ahead(self.last_deep, now)
+        return ill or self.last_deep is None or now - self.last_deep >= DEEP_EVERY or _is_ahead(self.last_deep, now)
 
     @property
     def news_since(self) -> datetime | None:
@@ -132,7 +128,6 @@ class Before:
 
 def _is_ahead(moment: datetime | None, now: datetime) -> bool:
     return moment is not None and moment > now + CLOCK_STEP
->>>>>>> bb692de (wip2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,12 +87,8 @@ def test_what_one_reading_came_to_is_known_to_the_next(ledger):
     assert before == Before(
         lamp="quiet", reason="stil", since=NOW + HOUR, first_read=NOW, last_ok=NOW + HOUR, last_deep=NOW,
         newest=rows(ledger, "findings")[0]["published_at"], next_due=NOW + 3 * HOUR, interval=2 * HOUR, most_read=2,
-<<<<<<< HEAD
         last_run=NOW + HOUR,
         watched=before.watched,
-=======
-        last_run=NOW + HOUR, watched=before.watched,
->>>>>>> bb692de (wip2)
     )  # fmt: skip
 
 
