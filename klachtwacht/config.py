@@ -12,7 +12,7 @@ import stat
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +48,11 @@ class Config:
     destinations: tuple[Destination, ...]
     terms: Terms = field(default_factory=Terms)
     warnings: tuple[str, ...] = ()
+
+    @property
+    def zones(self) -> dict[str, tzinfo]:
+        """The time zone of each shop, by its key."""
+        return {shop.key: shop.zone for shop in self.shops}
 
 
 def load(

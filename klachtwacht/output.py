@@ -6,9 +6,12 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from rich.console import Console
 
     from klachtwacht.run import Progress, RunResult
@@ -131,27 +134,28 @@ def print_findings(rows: Iterable[Row]) -> None:
     table("Findings", columns, ((r["finding"], r["source"], *_review(r), r["decision"], r["complaint"]) for r in rows))
 
 
-def print_complaints(rows: Iterable[Row]) -> None:
-    """Complaints with how they stand."""
+def print_complaints(rows: Iterable[Row], zones: Mapping[str, tzinfo]) -> None:
+    """Complaints with how they stand, on the clock of each one's shop."""
     columns = ("reference", "shop", "status", "severity", "decision", "opened", "due", "owner", "post")
-    table("Complaints", columns, (_complaint(row) for row in rows))
+    table("Complaints", columns, (_complaint(row, zones.get(row["shop"])) for row in rows))
 
 
-def _complaint(row: Row) -> tuple[Any, ...]:
+def _complaint(row: Row, zone: tzinfo | None) -> tuple[Any, ...]:
     post = row["posts"][0] if row["posts"] else ""
     about = (row["reference"], row["shop"], row["status"], row["severity"], row["decision"])
-    return (*about, day(row["opened"]), day(row["due"]), row["owner"], post)
+    return (*about, day(on_wall(row["opened"], zone)), on_wall(row["due"], zone), row["owner"], post)
 
 
-def print_sources(rows: Iterable[Row]) -> None:
-    """Sources with their lamps."""
+def print_sources(rows: Iterable[Row], zones: Mapping[str, tzinfo]) -> None:
+    """Sources with their lamps, on the clock of each one's shop."""
     columns = ("source", "site", "lamp", "reason", "since", "last ok", "newest", "next due", "robots.txt", "permission")
-    table("Sources", columns, (_source(row) for row in rows))
+    table("Sources", columns, (_source(row, zones.get(row["shop"])) for row in rows))
 
 
-def _source(row: Row) -> tuple[Any, ...]:
+def _source(row: Row, zone: tzinfo | None) -> tuple[Any, ...]:
     name = f"{row['shop']}/{row['name']}"
-    times = (day(row["since"]), minute(row["last_ok"]), day(row["newest"]), minute(row["next_due"]))
+    since, last_ok, newest, due = (on_wall(row[name], zone) for name in ("since", "last_ok", "newest", "next_due"))
+    times = (day(since), last_ok, day(newest), due)
     permission = row["permission"] or "not checked"
     return (name, row["site"], row["lamp"], row["reason"], *times, _robots(row["robots"]), permission)
 
@@ -167,17 +171,17 @@ def _robots(asks: Row | None) -> str:
     return ("allowed" if asks["allowed"] else "not allowed") + (f", asks {delay:g} s{ours}" if delay else "")
 
 
-def minute(moment: str | None) -> str:
-    """The date and minute (UTC) of an ISO 8601 time, or nothing."""
-    return (moment or "")[:16].replace("T", " ")
+def on_wall(moment: str | None, zone: tzinfo | None) -> str:
+    """The date and minute of an ISO 8601 time as a clock in the zone (None: UTC) shows it, or nothing."""
+    return datetime.fromisoformat(moment).astimezone(zone or UTC).strftime("%Y-%m-%d %H:%M") if moment else ""
 
 
-def print_outbox(rows: Iterable[Row]) -> None:
-    """Messages with what became of them."""
+def print_outbox(rows: Iterable[Row], zone: tzinfo) -> None:
+    """Messages with what became of them, on the clock of a zone."""
     columns = ("id", "destination", "state", "attempts", "next try", "error", "event")
-    table("Outbox", columns, (_message(row) for row in rows))
+    table("Outbox", columns, (_message(row, zone) for row in rows))
 
 
-def _message(row: Row) -> tuple[Any, ...]:
+def _message(row: Row, zone: tzinfo) -> tuple[Any, ...]:
     about = (row["id"], row["destination"], row["state"], row["attempts"])
-    return (*about, minute(row["next_try"]), cut(row["error"]), row["event"])
+    return (*about, on_wall(row["next_try"], zone), cut(row["error"]), row["event"])

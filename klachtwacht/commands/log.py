@@ -53,7 +53,7 @@ def complaints(
     with opened(config) as program, reading(program.engine) as connection:
         found = list_complaints(connection, only_open=open_, due_before=clock() if due else None)
         with closing(watched_over(program, actor(by), "complaints", found)) as rows:
-            print_lines(rows) if json_ else print_complaints(rows)
+            print_lines(rows) if json_ else print_complaints(rows, program.config.zones)
 
 
 def show(reference: Reference, json_: Json = False, by: By = None, config: Config = None) -> None:
@@ -74,9 +74,8 @@ def show(reference: Reference, json_: Json = False, by: By = None, config: Confi
         with reading(program.engine) as connection:
             row = find(connection, reference)
             whole, entries = views.show(connection, row), chronicle(connection, row["id"])
-        zones = {shop.key: shop.zone for shop in program.config.shops}
         noted(program, actor(by), "show", reference=row["reference"])
-    print_object(whole) if json_ else print_story(whole, entries, zones.get(whole["shop"]))
+    print_object(whole) if json_ else print_story(whole, entries, program.config.zones.get(whole["shop"]))
 
 
 def export(

@@ -144,7 +144,7 @@ def log(
     """
     from complaints.accesses import listed
     from complaints.database import reading
-    from klachtwacht.output import minute, print_lines, table
+    from klachtwacht.output import on_wall, print_lines, table
     from klachtwacht.program import opened
 
     with opened(config) as program, reading(program.engine) as connection:
@@ -153,7 +153,8 @@ def log(
     if json_:
         print_lines(rows)
     else:
-        table("Accesses", columns, ((minute(row["at"]), *(row[name] for name in columns[1:])) for row in rows))
+        zone = program.config.shops[0].zone
+        table("Accesses", columns, ((on_wall(row["at"], zone), *(row[name] for name in columns[1:])) for row in rows))
 
 
 def _asked(author: str | None, reference: str | None) -> Asked:

@@ -69,7 +69,7 @@ def sources(json_: Json = False, config: Config = None) -> None:
     with opened(config, check_urls=True) as program:
         notices(program.config.warnings)
         rows = listed(program.config, program.engine, clock())
-    print_lines(rows) if json_ else print_sources(rows)
+    print_lines(rows) if json_ else print_sources(rows, program.config.zones)
 
 
 def deliver(json_: Json = False, config: Config = None) -> None:
@@ -106,4 +106,4 @@ def outbox(json_: Json = False, config: Config = None) -> None:
 
     with opened(config) as program, reading(program.engine) as connection:
         rows = listed(connection)
-    print_lines(rows) if json_ else print_outbox(rows)
+    print_lines(rows) if json_ else print_outbox(rows, program.config.shops[0].zone)

@@ -10,6 +10,7 @@ import subprocess
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
@@ -160,3 +161,16 @@ def test_a_pass_that_read_nothing_says_why(
     monkeypatch.setattr(output, "watched", lambda: True)
     output.print_run(RunResult(), json_=False, sources=sources)
     assert capsys.readouterr().err.splitlines()[-1] == said
+
+
+@pytest.mark.parametrize(
+    ("moment", "shown"),
+    [
+        ("2026-11-21T23:37:02+00:00", "2026-11-22 00:37"),
+        ("2026-07-01T22:30:00+00:00", "2026-07-02 00:30"),
+        ("2026-03-29T01:30:00+00:00", "2026-03-29 03:30"),
+        (None, ""),
+    ],
+)
+def test_a_time_is_shown_on_the_clock_of_the_shop(moment: str | None, shown: str) -> None:
+    assert output.on_wall(moment, ZoneInfo("Europe/Amsterdam")) == shown
