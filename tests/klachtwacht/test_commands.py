@@ -169,7 +169,7 @@ def test_wrong_use_ends_with_2(in_process, stage: Stage, arguments: list[str]) -
         (["reopen", "KW-2026-00001"], "cannot reopen a complaint that is new"),
         (["export", "log.ods"], "an export ends in .jsonl or .csv or .xlsx"),
         (["export", "nosuch/log.csv"], "No such file or directory"),
-        (["read", "shop.toml", "--site", "nosuch"], "there is no site nosuch; there are page"),
+        (["read", "shop.toml", "--site", "nosuch"], "there is no site nosuch; there are "),
         (["read", "shop.toml", "--site", "page", "--at", "gisteren"], "'gisteren' is no moment"),
         (["read", ".", "--site", "page"], "Is a directory"),
         (["run", "-c", "nosuch.toml"], "there is no such file; `klachtwacht init` writes one"),
@@ -352,7 +352,8 @@ def test_an_export_that_fails_leaves_the_old_file_and_nothing_else(
     (tmp_path / "log.csv").write_text("the old one", encoding="utf-8")
     monkeypatch.setitem(exporting.FORMATS, ".csv", full_disk)
     done = in_process("export", str(tmp_path / "log.csv"), folder=stage.folder)
-    assert (done.code, done.err) == (1, "klachtwacht: No space left on device\n")
+    advice = "was not written: No space left on device; make room there, or give a file on another disk"
+    assert (done.code, done.err) == (1, f"klachtwacht: {tmp_path / 'log.csv'} {advice}\n")
     assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [
         ("log.csv", "the old one")
     ]
