@@ -46,6 +46,10 @@ class Cards:
 
     card = ".card"
     next_link = None
+    reads_data = False
+
+    def answer(self, page: Page) -> Reading:
+        raise AssertionError("its answers are pages")
 
     def read(self, card: Selector, page: Page) -> Review:
         if "break" in text(card, "p"):

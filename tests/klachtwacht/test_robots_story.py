@@ -86,12 +86,15 @@ def test_a_site_whose_second_page_may_not_be_read_is_live_and_says_so(stage: Sta
 
 
 def test_sources_say_what_a_site_asks(stage: Stage, other: ScriptedSite) -> None:
-    other.serve("/robots.txt", rules("Crawl-delay: 90", "Disallow: /x"))
+    # Nothing may be read, so that nothing waits for the delay.
+    other.serve("/robots.txt", rules("Crawl-delay: 90", "Disallow: /een"))
     stage.settle(source("een", other.serve("/een", a_page([a_node(1)]))), source("uit", stage.site.shop_url))
     before = stage.klachtwacht("sources", "--json").lines
     stage.play("een")
     een, uit = stage.klachtwacht("sources", "--json").lines
 
     assert [row["robots"] for row in before] == [None, None]
-    assert (een["robots"]["allowed"], een["robots"]["crawl_delay"], uit["robots"]) == (True, 90.0, None)
-    assert "asks 90 s, we leave 60 s" in " ".join(stage.klachtwacht("sources", COLUMNS="400").out.split())
+    assert (een["robots"]["allowed"], een["robots"]["crawl_delay"], uit["robots"]) == (False, 90.0, None)
+    shown = stage.klachtwacht("sources").out
+    assert "not allowed, asks 90 s," in shown
+    assert "we leave 60 s" in shown
