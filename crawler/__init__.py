@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from complaints.review import Rating, Reply, Review
     from crawler.api import ApiSpider, Signed
+    from crawler.asking_first import AskingFirstSpider
     from crawler.reading.declared import one, text
     from crawler.reading.fields import ReplyHeader, author, moment, rating, recommendation, reply_header, shop_reply
     from crawler.spider import ReviewSpider
     from crawler.tokens import TokenSpider
+    from crawler.two_ways import KeyOrPageSpider
 
 __all__ = [
     "ApiSpider",
+    "AskingFirstSpider",
+    "KeyOrPageSpider",
     "Rating",
     "Reply",
     "ReplyHeader",
@@ -33,6 +37,8 @@ __all__ = [
 
 _HOMES = {
     "ApiSpider": "crawler.api",
+    "AskingFirstSpider": "crawler.asking_first",
+    "KeyOrPageSpider": "crawler.two_ways",
     "Rating": "complaints.review",
     "Reply": "complaints.review",
     "ReplyHeader": "crawler.reading.fields",

@@ -18,7 +18,7 @@ from crawler.reading.answers import KeyRefusedError
 from crawler.reading.page import Reading
 from crawler.source import Source
 from crawler.spider import ReviewSpider
-from guard.secrets import Secret
+from guard.secrets import Secret, mask
 
 DOCUMENTED = "docs/sources.md"
 
@@ -41,6 +41,7 @@ class ApiSpider(ReviewSpider):
     """
 
     reads_data = True
+    reads_pages = False
     # The shop's own reviews, by its own key.
     obeys_robots = False
     wants: ClassVar[tuple[str, ...]] = ("key",)
@@ -99,6 +100,9 @@ class ApiSpider(ReviewSpider):
         self.saw.partial = self.walks or not self.shows_all
         async for request in self._begin():
             yield request
+
+    def _tell_by_hand(self, why: str) -> None:
+        super()._tell_by_hand(mask(why, [self.secret]))
 
     async def _begin(self) -> AsyncIterator[scrapy.Request]:
         for address in self.addresses():

@@ -53,10 +53,16 @@ class ReviewSpider(scrapy.Spider):
     gives: ClassVar[str] = ""
     ids: ClassVar[str] = "the site's own"
     # Only not for what the shop has a right of its own to: an API with its key, its own private feed.
-    obeys_robots: ClassVar[bool] = True
+    obeys_robots: bool = True
     # See crawler/api.py: answers are data, and may be walked from where the last reading came to.
     reads_data: ClassVar[bool] = False
+    # Whether an answer that is a page is read as one; of a source that reads data only where it may be either.
+    reads_pages: ClassVar[bool] = True
+    # Where in the page's state its reviews are listed, each read by read_state(); see crawler/reading/page_state.py.
+    state: ClassVar[tuple[str, ...]] = ()
     walks: ClassVar[bool] = False
+    # Whether its latest are known to stand first: else every reading goes on to the end.
+    newest_first: ClassVar[bool] = True
     # Every answer is ours to judge: a refusal is a lamp, not a log line.
     handle_httpstatus_list: ClassVar[list[int]] = [304, *range(400, 600)]
 
@@ -84,6 +90,15 @@ class ReviewSpider(scrapy.Spider):
     def read(self, card: Selector, page: Page) -> Review:
         """One review from one card, for a source that declares card. Raises ValueError for an unreadable one."""
         raise TypeError(f"{type(self).__name__} declares card and needs a read()")
+
+    def read_state(self, node: Any, page: Page) -> Review:
+        """One review from one part of the page's state, for a source that declares state. Raises ValueError."""
+        raise TypeError(f"{type(self).__name__} declares state and needs a read_state()")
+
+    @property
+    def asks_for_data(self) -> bool:
+        """Whether this reading asks for data, so that a refusal is an answer to be read."""
+        return self.reads_data
 
     @cached_property
     def conduct(self) -> Conduct:
@@ -131,7 +146,7 @@ class ReviewSpider(scrapy.Spider):
             self.saw.note_unchanged()
             for request in await self._after(asked, None, known.next):
                 yield request
-        elif response.status >= 300 and not self.reads_data:
+        elif response.status >= 300 and not self.asks_for_data:
             self.saw.status = response.status
         else:
             reading = await self._reading(response, asked)
@@ -153,7 +168,8 @@ class ReviewSpider(scrapy.Spider):
         else:
             kept = await self._keep(self.task.keeper, asked, read)
             self.saw.at_limit = self.saw.pages >= most_pages(self.task, self._delay(asked))
-            more = not self.saw.at_limit and (self.walks or reads_on(self.task, kept, next_url))
+            always = self.walks or not self.newest_first
+            more = not self.saw.at_limit and (always or reads_on(self.task, kept, next_url))
         # A list whose last page leads back to its first would be read round and round.
         self.saw.reached_end = next_url is None or next_url in self._asked
         return [self._ask(next_url)] if more and next_url and not self.saw.reached_end else []
@@ -170,7 +186,7 @@ class ReviewSpider(scrapy.Spider):
         """What the page says; trouble is noted in saw."""
         try:
             # Where the address itself holds a secret, what is read from it must not.
-            reading = await self._reader.read(self._page(response, asked if self.reads_data else response.url), self)
+            reading = await self._reader.read(self._page(response, asked if self.asks_for_data else response.url), self)
         except HostilePageError as error:
             self.saw.hostile = str(error)
             self._tell_by_hand(self.saw.hostile)

@@ -6,21 +6,33 @@ A token is kept nowhere: what is not stored need not be encrypted, and costs one
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from typing import Any
+from functools import cached_property
+from typing import Any, ClassVar
 
-import scrapy
 from scrapy.http import Response
 
-from crawler.api import ApiSpider, Signed
+from crawler.api import Signed
+from crawler.asking_first import AskingFirstSpider
 from crawler.reading.answers import AnswerError, KeyRefusedError, data, words
 from crawler.reading.page import Page
+from guard.secrets import mask
 
 
-class TokenSpider(ApiSpider):
-    """A source that is asked for a token first; signed() then finds it in self.token."""
+class TokenSpider(AskingFirstSpider):
+    """A source that is asked for a token first; signed() then finds it in self.token.
+
+    One that runs out while the reading goes on is replaced, once for each page.
+    """
 
     wants = ("id", "key")
+    # Where tokens come from, where that is not where answers do; url in shop.toml goes before it.
+    authority: ClassVar[str] = ""
     token = ""
+
+    @property
+    def authority_base(self) -> str:
+        """What the address of a token begins with."""
+        return (self.source.url or self.authority or self.host).rstrip("/")
 
     def token_request(self) -> Signed:
         """The request for a token."""
@@ -28,38 +40,42 @@ class TokenSpider(ApiSpider):
 
     def read_token(self, page: Page) -> str:
         """The token in the answer; pure. Raises KeyRefusedError where there is none, AnswerError."""
+        if page.status >= 500:
+            raise AnswerError(f"HTTP {page.status} where a token was asked for")
         said = data(page)
         token = words(said.get("access_token")) if isinstance(said, dict) else None
         if token is None:
             raise KeyRefusedError(f"no token for this key: HTTP {page.status}, {_error(said)}")
         return token
 
-    async def _begin(self) -> AsyncIterator[scrapy.Request]:
-        asking = self.token_request()
-        made = scrapy.FormRequest if asking.form is not None else scrapy.Request
-        form: dict[str, Any] = {} if asking.form is None else {"formdata": dict(asking.form)}
-        meta = {"referrer_policy": "no-referrer", "dont_redirect": True}
-        headers = {"Accept": "application/json", **asking.headers}
-        yield made(
-            asking.url,
-            headers=headers,
-            meta=meta,
-            callback=self._authorised,
-            errback=self.failed,
-            dont_filter=True,
-            **form,
-        )
+    def first_asked(self) -> Signed:
+        """The token."""
+        return self.token_request()
 
-    async def _authorised(self, response: Response) -> AsyncIterator[scrapy.Request]:
-        """The token came, or what the source says instead of one."""
-        try:
-            self.token = self.read_token(self._page(response, "").decoded())
-        except AnswerError as error:
-            self.saw.note_refusal(error)
-            self._tell_by_hand(str(error))
+    def heed(self, page: Page) -> None:
+        """The token came. Raises what read_token raises."""
+        self.token = self.read_token(page)
+
+    @cached_property
+    def _replaced(self) -> set[str]:
+        """The addresses for which a token was replaced."""
+        return set()
+
+    async def parse(self, response: Response, asked: str) -> AsyncIterator[Any]:
+        """An answer, or a request for another token where this one has run out."""
+        if response.status == 401 and asked not in self._replaced:
+            self._replaced.add(asked)
+            yield self._asking(self.first_asked(), asked)
             return
-        async for request in super()._begin():
-            yield request
+        async for made in super().parse(response, asked):
+            yield made
+
+    async def closed(self, reason: str) -> None:
+        """The crawl is over: what is told of it holds no token, whatever the source's answers repeat."""
+        saw = self.saw
+        told = (saw.needs_key, saw.refused, saw.failure)
+        saw.needs_key, saw.refused, saw.failure = (said and mask(said, [self.token]) for said in told)
+        await super().closed(reason)
 
 
 def _error(said: Any) -> str:

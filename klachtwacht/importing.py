@@ -153,7 +153,7 @@ def import_file(program: Program, file: Path, how: How, shop: str | None) -> Ite
 
 
 def _items(file: Path, how: How, intake: Intake) -> Iterator[Item]:
-    if file.suffix.lower() in {".html", ".htm"}:
+    if file.suffix.lower() in {".html", ".htm", ".json", ".xml"}:
         site = how.site or "page"
         return on_page(reading_of(file, site=site, url=how.url, best=how.best, at=how.at, shop=intake.shop))
     given = Given(site=how.site or how.source, zone=intake.shop.zone, now=intake.started, best=how.best)

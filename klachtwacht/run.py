@@ -254,7 +254,11 @@ async def _finish(work: Pass, writer: Writer, report: Report) -> None:
 
 def _without_secrets(reason: str | None, source: Source) -> str | None:
     """A reason is kept, mailed and shown; the key of an API may stand in an address that is told in it."""
-    return reason and mask(reason, pieces(source.key.reveal())) if source.key else reason
+    if not reason or not source.key:
+        return reason
+    key = source.key.reveal()
+    # A key of several parts, as OAuth has them, is told in parts.
+    return mask(reason, [*pieces(key), *key.split(":")])
 
 
 def _end(work: Pass, report: Report, verdict: Verdict, connection: Connection) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 from complaints.normalise import normalise
 from complaints.review import review_json
 from complaints.shop import Shop
+from crawler.reading.answers import AnswerError
 from crawler.reading.apart import read_alone
 from crawler.reading.child import Asked
 from crawler.reading.page import Page, Reading
@@ -28,11 +29,15 @@ class UnknownMomentError(Fault):
     """A text that says no moment."""
 
 
+class SavedAnswerError(Fault):
+    """A saved answer that holds no reviews, or is none of its site."""
+
+
 def read_saved(file: Path, *, site: str, url: str | None, best: float | None, at: str | None) -> list[dict[str, Any]]:
     """The reviews on a saved page in the shape of the contract.
 
     at is when it was saved, ISO 8601 (now if None; a time without a zone is UTC). Raises UnknownSiteError,
-    UnknownMomentError and HostilePageError.
+    UnknownMomentError, SavedAnswerError and HostilePageError.
     """
     reviews = (normalise(review) for review in reading_of(file, site=site, url=url, best=best, at=at).reviews)
     return [review_json(review if url else _placeless(review)) for review in reviews]
@@ -55,7 +60,10 @@ def reading_of(
     )
     if shop:
         page = replace(page, zone=shop.zone, shop_names=(shop.name, *shop.names))
-    return read_alone(Asked(body=file.read_bytes(), content_type=None, page=page), spider())
+    try:
+        return read_alone(Asked(body=file.read_bytes(), content_type=None, page=page), spider())
+    except AnswerError as error:
+        raise SavedAnswerError(f"{site} reads no reviews in this file: {error}") from None
 
 
 def _placeless(review: Any) -> Any:

@@ -16,7 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from crawler.reading.child import CPU_SECONDS, LENGTH, MEMORY, READY, Asked, message
-from crawler.reading.declared import Declared, read_page
+from crawler.reading.declared import Declared, is_data, read_page
 from crawler.reading.microdata import has_marked_reviews
 from crawler.reading.page import Reading
 from crawler.reading.prescan import HostilePageError, beginning, is_heavy
@@ -51,7 +51,7 @@ class Reader:
         if not is_heavy(asked.body):
             page = asked.decoded()
             # The reader of microdata takes a minute for a small page that was made for it.
-            if declared.reads_data or not has_marked_reviews(page.html):
+            if is_data(page, declared) or not has_marked_reviews(page.html):
                 return read_page(page, declared)
         async with self._turn:
             return await self._read_apart(asked, message(asked, declared))

@@ -50,11 +50,17 @@ class Plain:
 
     card: None = None
     reads_data: bool = False
+    reads_pages: bool = True
+    state: tuple[str, ...] = ()
     next_link: str | None = None
 
     def read(self, card: Selector, page: Page) -> Review:
         """Never called: there is no card."""
         raise TypeError("a source that declares no card reads none")
+
+    def read_state(self, node: Any, page: Page) -> Review:
+        """Never called: there is no state."""
+        raise TypeError("a source that declares no state reads none")
 
     def answer(self, page: Page) -> Reading:
         """Never called: its answers are pages."""
@@ -67,7 +73,7 @@ Message = tuple[Asked, Callable[[], Declared]]
 
 def message(asked: Asked, declared: Declared) -> bytes:
     """What is sent of a page and its source."""
-    own = declared.card or declared.reads_data
+    own = declared.card or declared.reads_data or declared.state
     sent: Message = (asked, type(declared) if own else partial(Plain, next_link=declared.next_link))
     return pickle.dumps(sent)
 

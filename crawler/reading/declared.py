@@ -6,18 +6,27 @@ declares is tried only where the page has no structured data.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from parsel import Selector
 
 from complaints.moments import earliest
 from complaints.review import Review
+from crawler.reading.answers import each
+from crawler.reading.identity import once
 from crawler.reading.links import followed
 from crawler.reading.page import Page, Reading, Unreadable
+from crawler.reading.page_state import PAGE_STATE, StateError, listed
 from crawler.reading.prescan import HostilePageError, refuse_hostile, refuse_too_many
 from crawler.reading.structured import read as read_structured
 from crawler.reading.walls import wall
+
+# How a page begins, and no answer in JSON or XML does.
+_IS_PAGE = re.compile(
+    r"[\ufeff\s]*+(?:<!--.{0,2000}?-->\s*+)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.DOTALL
+)
 
 
 class CardError(ValueError):
@@ -42,6 +51,20 @@ class Declared(Protocol):
         """Whether its answers are data and no pages."""
         ...
 
+    @property
+    def reads_pages(self) -> bool:
+        """Whether an answer that is a page is read as one, also of a source that reads data."""
+        ...
+
+    @property
+    def state(self) -> tuple[str, ...]:
+        """Where in the page's state its reviews are listed, () where the source reads none."""
+        ...
+
+    def read_state(self, node: Any, page: Page) -> Review:
+        """One review from one part of the page's state. Raises ValueError for an unreadable one."""
+        ...
+
     def read(self, card: Selector, page: Page) -> Review:
         """One review from one card. Raises ValueError for an unreadable one."""
         ...
@@ -53,9 +76,9 @@ class Declared(Protocol):
 
 def read_page(page: Page, declared: Declared) -> Reading:
     """The reviews of a page, by structured data or by what its source declares. Raises HostilePageError."""
-    if declared.reads_data:
+    if is_data(page, declared):
         return declared.answer(page)
-    reading = read_structured(page)
+    reading = _with_state(page, declared, read_structured(page))
     # Without a parser such a page does no harm; but one that gives nothing is to be called what it is.
     if not reading.reviews or declared.card or declared.next_link:
         refuse_hostile(page.html)
@@ -67,6 +90,27 @@ def read_page(page: Page, declared: Declared) -> Reading:
         if part.hostile:
             raise HostilePageError.because(part.reason, part.snippet)
     return replace(reading, wall=wall(page.html))
+
+
+def is_data(page: Page, declared: Declared) -> bool:
+    """Whether an answer is data and no page; what a source that may be either answers with a failure is data."""
+    is_page = declared.reads_data and declared.reads_pages and page.status < 300 and _IS_PAGE.match(page.html)
+    return declared.reads_data and not is_page
+
+
+def _with_state(page: Page, declared: Declared, reading: Reading) -> Reading:
+    """The reading with the reviews of the page's state, which says more of them; where it has none, as it was."""
+    if not declared.state:
+        return reading
+    try:
+        nodes = listed(page.html, declared.state)
+    except StateError as error:
+        return replace(reading, unreadable=(*reading.unreadable, error.part))
+    reviews, unreadable, _ = each(nodes, lambda node: _checked(declared.read_state(node, page), page))
+    reading = replace(reading, unreadable=reading.unreadable + unreadable)
+    if not reviews:
+        return reading
+    return replace(reading, reviews=once(replace(review, reader=PAGE_STATE) for review in reviews), reader=PAGE_STATE)
 
 
 def _parsed(page: Page, declared: Declared, reading: Reading) -> Reading:

@@ -84,7 +84,7 @@ def _parsed(text: str) -> Any:
     try:
         return json.loads(text, strict=False, parse_constant=_refuse)
     except RecursionError:
-        raise HostileBlockError("JSON-LD nested too deep") from None
+        raise HostileBlockError("JSON nested too deep") from None
     except json.JSONDecodeError as error:
         raise UnreadableBlockError(f"no JSON: {error.msg} at character {error.pos}") from None
     except UnreadableBlockError as error:  # our own refusal

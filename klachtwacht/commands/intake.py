@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from klachtwacht.importing import Imported, Tally
 
 Shop = Annotated[str | None, typer.Option("--shop", metavar="KEY", help="Which shop, where shop.toml has several.")]
-PAGES = (".html", ".htm")
+PAGES = (".html", ".htm", ".json", ".xml")
 ENDINGS = (".jsonl", ".csv", ".xlsx", *PAGES)
 LONGEST_SOURCE = 64
 

@@ -24,6 +24,11 @@ class Cards:
     card: str | None = "article"
     next_link: str | None = None
     reads_data = False
+    reads_pages = True
+    state: tuple[str, ...] = ()
+
+    def read_state(self, node: Any, page: Page) -> Review:
+        raise AssertionError("it declares no state")
 
     def answer(self, page: Page) -> Reading:
         raise AssertionError("its answers are pages")

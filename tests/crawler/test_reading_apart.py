@@ -47,6 +47,8 @@ class Cards:
     card = ".card"
     next_link = None
     reads_data = False
+    reads_pages = True
+    state: tuple[str, ...] = ()
 
     def answer(self, page: Page) -> Reading:
         raise AssertionError("its answers are pages")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,11 @@ TRUTH_FILE = CAPTURES / "GROUND_TRUTH.json"
 TRUTH: dict[str, Any] = json.loads(TRUTH_FILE.read_text(encoding="utf-8")) if TRUTH_FILE.exists() else {}
 
 # Which source reads the files of a folder.
-SITES = {"appstore": "app_store"}
+SITES = {
+    "appstore": "app_store",
+    "google_places": "google_places",
+    "trustpilot": "trustpilot",
+}
 FILES = {name: SITES[name.partition("/")[0]] for name in TRUTH if name.partition("/")[0] in SITES}
 
 
@@ -41,6 +47,46 @@ def test_the_first_review_says_what_a_reader_sees(name: str) -> None:
         "author": review.author,
         "rating": review.rating and review.rating.value,
         "best": review.rating and review.rating.best,
-        "date": review.published,
+        "date": review.published and datetime.fromisoformat(review.published),
+        "title": review.title,
     }
-    assert {key: said[key] for key in first if key in said} == {key: first[key] for key in first if key in said}
+    expected = {key: first[key] for key in first if key in said}
+    if expected.get("date"):
+        expected["date"] = datetime.fromisoformat(expected["date"]).replace(microsecond=0)
+    assert {key: said[key] for key in expected} == expected
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if (TRUTH[name]["first"] or {}).get("body_start")])
+def test_the_words_of_the_first_review_and_of_its_answer_are_whole(name: str) -> None:
+    review, first = reading(name).reviews[0], TRUTH[name]["first"]
+    assert str(review.text).startswith(first["body_start"])
+    assert str(review.reply and review.reply.text).startswith(first.get("reply_start", ""))
+
+
+def test_a_saved_trustpilot_page_tells_which_reviews_the_shop_answered() -> None:
+    page = reading("trustpilot/tp_bt-com_2023-05_bottasai.html")
+    marks = [int(review.rating.value) for review in page.reviews if review.rating]
+    assert marks == [1, 1, 1, 1, 1, 1, 1, 3, 1, 1, 1, 2, 1, 1, 1, 5, 1, 1, 1, 1]
+    assert (page.reader, page.aggregate_count) == ("page-state", 13582)
+    assert sum(review.reply is not None for review in page.reviews) == 12
+    assert len({review.id for review in page.reviews}) == 20
+
+
+def test_reviews_of_trustpilot_saved_as_json_are_each_there_once() -> None:
+    found = reading("trustpilot/tp_reviews_2023-12_scrapfly.json").reviews
+    marks = Counter(int(review.rating.value) for review in found if review.rating)
+    assert (len({review.id for review in found}), marks) == (60, {5: 57, 3: 2, 1: 1})
+    assert sum(review.reply is not None for review in found) == 1
+
+
+def test_a_place_gives_five_reviews_with_a_link_to_each() -> None:
+    found = reading("google_places/place-details-5.json").reviews
+    assert [review.url and review.url.startswith("https://www.google.com/maps/") for review in found] == [True] * 5
+    assert [review.language for review in found] == ["en"] * 5
+    assert [str(review.published)[:10] for review in found] == [
+        "2023-08-11",
+        "2024-12-01",
+        "2018-07-06",
+        "2019-02-22",
+        "2017-03-24",
+    ]

@@ -1,0 +1,51 @@
+"""What an API answers in XML. Entities are not resolved and nothing is fetched: an answer is as hostile as a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crawler.reading.answers import SHOWN, AnswerError, KeyRefusedError
+from crawler.reading.page import Page
+from guard.text import one_line
+
+
+def root(page: Page) -> Any:
+    """The outermost element of an answer with a status of success.
+
+    Raises KeyRefusedError for HTTP 401 and 403, AnswerError for what is no XML, and for XML that declares entities.
+    """
+    from lxml import etree  # type: ignore[import-untyped]
+
+    if page.status in (401, 403):
+        raise KeyRefusedError(f"HTTP {page.status}: the key is refused{_begins(page)}")
+    if page.status >= 300:
+        raise AnswerError(f"HTTP {page.status}{_begins(page)}")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        # As bytes: lxml refuses a text that declares the encoding it came in.
+        found = etree.fromstring(_undeclared(page.html), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        raise AnswerError(f"no XML{_begins(page)}") from None
+    if found.getroottree().docinfo.doctype:
+        raise AnswerError(f"XML with a document type, which no answer has{_begins(page)}")
+    return found
+
+
+def words_at(element: Any, name: str) -> str | None:
+    """The text of the first element of that name within, None where there is none or it is empty."""
+    found = element.find(f".//{name}")
+    return ("".join(found.itertext()).strip() or None) if found is not None else None
+
+
+def _undeclared(text: str) -> bytes:
+    """The answer in UTF-8, without its own word on how it is written: it has been decoded."""
+    bare = text.lstrip("\ufeff \t\r\n")
+    if bare.startswith("<?xml"):
+        bare = bare.partition("?>")[2]
+    return bare.encode("utf-8", "replace")
+
+
+def _begins(page: Page) -> str:
+    """How the answer begins, in one line, to stand after what is wrong with it."""
+    said = one_line(page.html[: 4 * SHOWN], SHOWN)
+    return f": {said}" if said else ""
