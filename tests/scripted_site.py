@@ -84,6 +84,10 @@ def scripted_site() -> Iterator[ScriptedSite]:
             self.end_headers()
             self.wfile.write(answer.body)
 
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.do_GET()
+
         def log_message(self, *args: Any) -> None:
             """Not to standard error."""
 
