@@ -84,6 +84,15 @@ class ApiSpider(ReviewSpider):
         """From which of the first addresses each one was reached."""
         return {}
 
+    @cached_property
+    def _under_way(self) -> set[str]:
+        """Where the walks began that have not come to their end."""
+        return set()
+
+    def _walk(self, begun: str, *, ended: bool) -> None:
+        (self._under_way.discard if ended else self._under_way.add)(begun)
+        self.saw.under_way = bool(self._under_way)
+
     @property
     def secret(self) -> str:
         """The source's key itself, "" where it has none; for signed()."""
@@ -118,11 +127,13 @@ class ApiSpider(ReviewSpider):
             self.saw.reached_end = self.saw.reached_end or bool(self.saw.reviews)
             # And nothing has changed since where the last reading came to.
             self.saw.unchanged += self.walks and asked != self._begun[asked]
+            self._walk(self._begun.get(asked, asked), ended=True)
         return reading
 
     async def _after(self, asked: str, read: PageRead | None, next_url: str | None) -> list[scrapy.Request]:
         if self.walks:
             begun = self._begun[asked]
+            self._walk(begun, ended=next_url in (None, asked))
             # Remembered by where it began, with where it came to: in one transaction with what was read.
             read = read and replace(read, url=begun)
             self._begun.setdefault(next_url or begun, begun)

@@ -28,6 +28,7 @@ class Saw:
     next_refused: why the site's rules do not let us read on after the pages that were read.
     at_limit: as many pages were read as may be. not_kept: why what was read could not be written down.
     partial: what was not met may be there all the same.
+    under_way: a walk has not come to its end, and goes on from there next time.
     needs_key: why the source answers nothing without the right key. passed_over as in Reading.
     """
 
@@ -51,6 +52,7 @@ class Saw:
     at_limit: bool = False
     not_kept: BaseException | None = None
     partial: bool = False
+    under_way: bool = False
 
     def note(self, reading: Reading, wall: str | None) -> None:
         """A page was read; wall names what stood there instead of reviews."""

@@ -290,8 +290,9 @@ def _outcome(report: Report, kept: Sum, verdict: Verdict, interval: timedelta) -
         next_due=intervals.due(source, report.task.now, interval, saw.again),
         interval=interval,
         read=kept.read,
-        any_page=kept.read > 0 or saw.unchanged > 0,
-        complete=verdict.lamp in sources.HEALTHY and (saw.reached_end or saw.at_limit),
+        # What a first walk did not reach yet is history too.
+        any_page=(kept.read > 0 or saw.unchanged > 0) and not saw.under_way,
+        complete=verdict.lamp in sources.HEALTHY and (saw.reached_end or saw.at_limit) and not saw.under_way,
         range_from=min(date for date in kept.dates if date) if ordered and not saw.partial else None,
         unknown_scale=kept.unknown_scale,
     )

@@ -23,10 +23,19 @@ from klachtwacht.shop_values import (
 )
 from klachtwacht.toml_lines import Loc
 
-# Sites that are nothing without the address of a page or feed.
-NEED_URL = frozenset({"page", "feed"})
-# What is one's own to read, whatever a site's terms say: a feed is published to be read, a mailbox is the shop's.
-NEED_NO_PERMISSION = frozenset({"feed", "mailbox"})
+# Sites that answer in data: an API with the shop's key, a feed that is published to be read, the shop's own mailbox.
+# Nobody's terms are to be looked at for them; what they want is told by the lamp, `needs key`. They are named here
+# because no spider is to be imported for every command; a test holds the names against the spiders there are.
+DATA = frozenset(
+    (
+        "app_store", "etrusted", "feed", "feedback_company", "google_business", "google_places", "kiyoh",
+        "klantenvertellen", "mailbox", "mastodon", "reddit", "trusted_shops", "webwinkelkeur", "youtube",
+    )
+)  # fmt: skip
+# Sites that answer in data to who has a key, and are pages to who has none.
+BOTH = frozenset({"kieskeurig", "trustpilot"})
+# Of those in data the one that is nothing without an address.
+DATA_BY_URL = frozenset({"feed"})
 # Keys of a source that may be written down, and that this version does not act on.
 IDLE = ("browser",)
 # A key of a source, the one it is held against, and which way it may differ.
@@ -139,7 +148,8 @@ def _source(loc: Loc, source: SourceTable, sites: Collection[str]) -> Iterator[F
     yield from _missing(loc, source)
     if source.site and source.site not in sites:
         yield unknown((*loc, "site"), source.site, sites, "the name of a site that can be read")
-    if source.site in NEED_URL and source.url is None:
+    by_url = source.site in DATA_BY_URL or source.site not in DATA | BOTH
+    if source.site in sites and by_url and source.url is None:
         yield Fault((*loc, "url"), f'is missing; expected the http or https URL to read, for site "{source.site}"')
     yield from _pace(loc, source)
 
@@ -223,4 +233,4 @@ def _plain(loc: Loc) -> Fault:
 
 
 def _is_page(source: SourceTable) -> bool:
-    return source.site not in NEED_NO_PERMISSION and source.key is None
+    return source.site not in DATA and source.key is None

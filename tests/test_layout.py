@@ -21,6 +21,7 @@ MIGRATIONS = ROOT / "complaints/migrations/versions"
 FORBIDDEN_NAMES = {"utils", "util", "common", "core", "helpers", "misc"}
 SPIDERS_IMPORT = {
     "crawler",
+    "crawler.publication",
     "crawler.reading.answer_fields",
     "crawler.reading.answers",
     "crawler.reading.google_answers",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from math import isfinite
@@ -43,6 +44,18 @@ def data(page: Page) -> Any:
         said = f"HTTP {page.status}, and " if page.status >= 300 else ""
         raise AnswerError(f"{said}no JSON{_said(page)}") from None
     return found
+
+
+def onward(url: str, name: str, count: int, total: float | None) -> str | None:
+    """The next address of a list that is asked for by how many go before, in the parameter of that name.
+
+    count: how many this answer listed. None where that was the total, or the end where no total is said.
+    """
+    found = re.search(rf"(?<=[?&]{name}=)\d+", url)
+    if found is None or count == 0:
+        return None
+    before = int(found[0]) + count
+    return f"{url[: found.start()]}{before}{url[found.end() :]}" if total is None or before < total else None
 
 
 def succeeded(page: Page) -> Any:

@@ -37,6 +37,20 @@ def words_at(element: Any, name: str) -> str | None:
     return ("".join(found.itertext()).strip() or None) if found is not None else None
 
 
+def plain(element: Any) -> Any:
+    """An element in the shape of JSON: its text, or an object of its children by name.
+
+    One whose children all bear its own name is a list of them, also of one.
+    """
+    # Comments have no name.
+    children = [child for child in element if isinstance(child.tag, str)]
+    if not children:
+        return element.text
+    if all(child.tag == element.tag for child in children):
+        return [plain(child) for child in children]
+    return {child.tag: plain(child) for child in children}
+
+
 def _undeclared(text: str) -> bytes:
     """The answer in UTF-8, without its own word on how it is written: it has been decoded."""
     bare = text.lstrip("\ufeff \t\r\n")

@@ -193,6 +193,23 @@ def test_a_walk_that_finds_nothing_new_is_no_empty_source() -> None:
     assert spider.saw.unchanged == 1
 
 
+def test_a_walk_is_under_way_until_it_leads_nowhere_else() -> None:
+    spider = a_kassa(Walker)
+    (first,) = started(spider)
+    (second,) = walked(spider, first.cb_kwargs["asked"], reviews(1, next=f"{BASE}/since/1"))
+    assert spider.saw.under_way
+    walked(spider, second.cb_kwargs["asked"], reviews(1, next=f"{BASE}/since/1"))
+    assert not spider.saw.under_way
+
+
+def test_a_walk_that_finds_nothing_more_is_at_its_end() -> None:
+    spider = a_kassa(Walker)
+    (first,) = started(spider)
+    (second,) = walked(spider, first.cb_kwargs["asked"], reviews(1, next=f"{BASE}/since/1"))
+    walked(spider, second.cb_kwargs["asked"], reviews())
+    assert not spider.saw.under_way
+
+
 # A token
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from klachtwacht import shop_checks, sites
 from klachtwacht.config import load
 
 SITES = ("page", "feed", "mailbox", "kieskeurig", "kiyoh")
@@ -57,11 +58,18 @@ def test_a_page_that_nobody_may_have_permission_to_read(tmp_path: Path, site: st
         source("feed", 'url = "https://x.example"'),
         source("mailbox"),
         source("kiyoh", 'key = "env:TOKEN"'),
+        source("kiyoh"),
+        source("kieskeurig", 'key = "env:TOKEN"'),
     ],
-    ids=["permission", "not read", "feed", "mailbox", "API with a key"],
+    ids=["permission", "not read", "feed", "mailbox", "API with a key", "API without one", "service with a key"],
 )
 def test_a_source_that_needs_no_permission_or_has_it(tmp_path: Path, text: str) -> None:
     assert warnings(tmp_path, SHOP + text + PEOPLE + OPERATOR, TOKEN="token") == ()
+
+
+@pytest.mark.parametrize("site", sites.names())
+def test_the_sites_that_answer_in_data_are_those_whose_spiders_say_so(site: str) -> None:
+    assert site in shop_checks.BOTH or sites.spider(site).reads_data is (site in shop_checks.DATA)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,14 @@
+"""Shop reviews on kiyoh.com, 1-10: the publication API with its token, or the older feed with its hash."""
+
+from __future__ import annotations
+
+from crawler.publication import PublicationSpider
+
+
+class Kiyoh(PublicationSpider):
+    """id is the number of the location and key its token; or key alone is the hash of the feed."""
+
+    name = "kiyoh"
+    host = "https://www.kiyoh.com"
+    tenant = "98"
+    verified = "2019, answers of the feed with other names, from two clients' tests; the API by a document only (V2.4)"
