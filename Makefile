@@ -34,6 +34,7 @@ bench: .venv/ready
 	$(BIN)/python -m bench.hostile
 	$(BIN)/python -m bench.kill
 	$(BIN)/python -m bench.big_log
+	$(BIN)/python -m bench.mentions
 
 format: .venv/ready
 	$(BIN)/ruff check --fix .

@@ -8,12 +8,16 @@ from zoneinfo import ZoneInfo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shop:
-    """One shop: key in the records, name for people, the first of languages is what its staff reads."""
+    """One shop: key in the records, name for people, the first of languages is what its staff reads.
+
+    near: the words one of which must stand near its name, where that is a common word.
+    """
 
     key: str
     name: str
     names: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     languages: tuple[str, ...] = ("nl",)
     zone: ZoneInfo = ZoneInfo("Europe/Amsterdam")
     holidays: str = "NL"

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from complaints.review import Rating, Reply, Review
     from crawler.api import ApiSpider, Signed
     from crawler.asking_first import AskingFirstSpider
+    from crawler.private_feeds import FeedSpider
     from crawler.reading.declared import one, text
     from crawler.reading.fields import ReplyHeader, author, moment, rating, recommendation, reply_header, shop_reply
     from crawler.spider import ReviewSpider
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ApiSpider",
     "AskingFirstSpider",
+    "FeedSpider",
     "KeyOrPageSpider",
     "Rating",
     "Reply",
@@ -39,6 +41,7 @@ _HOMES = {
     "ApiSpider": "crawler.api",
     "AskingFirstSpider": "crawler.asking_first",
     "KeyOrPageSpider": "crawler.two_ways",
+    "FeedSpider": "crawler.private_feeds",
     "Rating": "complaints.review",
     "Reply": "complaints.review",
     "ReplyHeader": "crawler.reading.fields",

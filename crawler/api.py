@@ -98,9 +98,18 @@ class ApiSpider(ReviewSpider):
         """The source's key itself, "" where it has none; for signed()."""
         return self.source.key.reveal() if self.source.key else ""
 
+    @property
+    def asks_robots(self) -> bool:
+        """Not where a key opens it: what a key opens is the shop's own to read."""
+        return self.obeys_robots and not self.source.key
+
+    def lacks(self) -> list[str]:
+        """The keys of its table in shop.toml that it wants and does not have."""
+        return [key for key in self.wants if not getattr(self.source, key)]
+
     async def start(self) -> AsyncIterator[scrapy.Request]:
         """The first requests; none where shop.toml lacks what the source wants."""
-        missing = [key for key in self.wants if not getattr(self.source, key)]
+        missing = self.lacks()
         if missing:
             where = f"in shop.toml ({DOCUMENTED})" if self.task else "as -a"
             self.saw.note_refusal(KeyRefusedError(f"{self.name} needs {' and '.join(missing)} {where}"))

@@ -72,4 +72,6 @@ class Task:
     deep: bool
     max_pages: int
     shop_names: tuple[str, ...] = ()
+    shop_domains: tuple[str, ...] = ()
+    shop_near: tuple[str, ...] = ()
     pages: Mapping[str, KnownPage] = field(default_factory=dict)

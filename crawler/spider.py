@@ -83,6 +83,11 @@ class ReviewSpider(scrapy.Spider):
         self.saw = Saw()
         self._asked: set[str] = set()
 
+    @property
+    def asks_robots(self) -> bool:
+        """Whether robots.txt is asked about its requests."""
+        return self.obeys_robots
+
     def answer(self, page: Page) -> Reading:
         """What an answer says, for a source that reads data. Raises AnswerError."""
         raise TypeError(f"{type(self).__name__} reads data and needs an answer()")
@@ -210,6 +215,8 @@ class ReviewSpider(scrapy.Spider):
             best=(source and source.best) or self.best,
             language=(source and source.language) or self.language,
             shop_names=self.task.shop_names if self.task else (),
+            shop_domains=self.task.shop_domains if self.task else (),
+            shop_near=self.task.shop_near if self.task else (),
             **hints,
         )
         return Asked(body=response.body, content_type=_header(response, "Content-Type"), page=page)

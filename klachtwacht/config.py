@@ -166,6 +166,7 @@ def _shop(table: ShopTable) -> Shop:
         name=table.name,
         names=tuple(table.names),
         domains=tuple(table.domains),
+        near=tuple(table.near),
         languages=tuple(table.languages),
         zone=table.timezone,
         holidays=table.holidays,

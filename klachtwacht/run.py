@@ -217,6 +217,8 @@ def _task(work: Pass, source: Source, writer: Writer, now: datetime) -> Task:
         deep=before.deep(now),
         max_pages=work.config.network.max_pages,
         shop_names=(shop.name, *shop.names),
+        shop_domains=shop.domains,
+        shop_near=shop.near,
         pages=before.pages,
     )
 

@@ -59,7 +59,8 @@ def reading_of(
         language=spider.language,
     )
     if shop:
-        page = replace(page, zone=shop.zone, shop_names=(shop.name, *shop.names))
+        names = (shop.name, *shop.names)
+        page = replace(page, zone=shop.zone, shop_names=names, shop_domains=shop.domains, shop_near=shop.near)
     try:
         return read_alone(Asked(body=file.read_bytes(), content_type=None, page=page), spider())
     except AnswerError as error:

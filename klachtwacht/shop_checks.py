@@ -149,7 +149,8 @@ def _source(loc: Loc, source: SourceTable, sites: Collection[str]) -> Iterator[F
     if source.site and source.site not in sites:
         yield unknown((*loc, "site"), source.site, sites, "the name of a site that can be read")
     by_url = source.site in DATA_BY_URL or source.site not in DATA | BOTH
-    if source.site in sites and by_url and source.url is None:
+    private = source.site in DATA_BY_URL and source.key is not None
+    if source.site in sites and by_url and source.url is None and not private:
         yield Fault((*loc, "url"), f'is missing; expected the http or https URL to read, for site "{source.site}"')
     yield from _pace(loc, source)
 

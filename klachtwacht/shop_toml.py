@@ -164,6 +164,10 @@ class ShopTable(Table):
     name: Text = Field(default="", description="the shop's name, for people")
     names: list[Text] = Field(default=[], description="other ways people write the name; used to find mentions")
     domains: list[Host] = Field(default=[], description="the domains of the shop's own web sites")
+    near: list[Text] = Field(
+        default=[],
+        description='where the name is a common word: how a word near it must begin, one of them, such as ["fiets"]',
+    )
     languages: list[Language] = Field(
         default=["nl"], min_length=1, description="the languages of its customers; the first is what its staff reads"
     )

@@ -24,8 +24,11 @@ SPIDERS_IMPORT = {
     "crawler.publication",
     "crawler.reading.answer_fields",
     "crawler.reading.answers",
+    "crawler.reading.feeds",
     "crawler.reading.google_answers",
+    "crawler.reading.mentions",
     "crawler.reading.page",
+    "crawler.reading.plain_text",
     "crawler.reading.xml_answers",
     "parsel",
 }

@@ -43,7 +43,7 @@ class RobotsMiddleware:
             raise _refusal(standing, request.url)
 
     def _obeys(self) -> bool:
-        return bool(getattr(self._crawler.spider, "obeys_robots", True))
+        return bool(getattr(self._crawler.spider, "asks_robots", True))
 
 
 def _refusal(standing: Standing, url: str) -> RefusedError | SilentError:

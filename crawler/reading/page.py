@@ -30,7 +30,8 @@ class Page:
     """A page as it came, its own address, and what is known beforehand about the source.
 
     best is the top of the scale from shop.toml or the spider, None when nobody said; language two letters;
-    zone that of times without one; now aware UTC; shop_names how the shop signs its replies. status: the answer's.
+    zone that of times without one; now aware UTC; shop_names how the shop signs its replies; with shop_domains and
+    shop_near also how it is talked of (crawler/reading/mentions.py). status: the answer's.
     """
 
     html: str
@@ -41,6 +42,8 @@ class Page:
     language: str | None = None
     zone: tzinfo = ZoneInfo("Europe/Amsterdam")
     shop_names: tuple[str, ...] = ()
+    shop_domains: tuple[str, ...] = ()
+    shop_near: tuple[str, ...] = ()
     status: int = 200
 
 

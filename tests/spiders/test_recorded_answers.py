@@ -30,10 +30,16 @@ SITES = {
     "kiyoh": "kiyoh",
     "trustpilot": "trustpilot",
     "webwinkelkeur": "webwinkelkeur",
+    "feeds": "feed",
+    "heureka": "heureka",
+    "mastodon": "mastodon",
+    "reddit": "reddit",
+    "youtube": "youtube",
 }
 FILES = {name: SITES[name.partition("/")[0]] for name in TRUTH if name.partition("/")[0] in SITES}
 # What is answered to who has no right key.
-REFUSED = [name for name in FILES if "invalid-hash" in name]
+REFUSALS = {"invalid-hash": "HTTP 400, INVALID_HASH", "error_response": "HTTP 400: keyInvalid"}
+REFUSED = {name: said for name in FILES for part, said in REFUSALS.items() if part in name}
 LISTS = [name for name in FILES if name not in REFUSED]
 # Reviews that are not public: counted, and not shown.
 HELD = {"webwinkelkeur/docs-ratings.json": 1}
@@ -50,11 +56,9 @@ def test_every_review_of_an_answer_is_read(name: str) -> None:
     assert found.passed_over == held
 
 
-@pytest.mark.parametrize("name", REFUSED)
-def test_a_key_that_is_refused_is_no_empty_list(name: str) -> None:
-    with pytest.raises(
-        SavedAnswerError, match="the key, or the id that belongs to it, is refused: HTTP 400, INVALID_HASH"
-    ):
+@pytest.mark.parametrize(("name", "said"), REFUSED.items())
+def test_a_key_that_is_refused_is_no_empty_list(name: str, said: str) -> None:
+    with pytest.raises(SavedAnswerError, match=said):
         reading(name)
 
 
@@ -83,7 +87,8 @@ def _moment(written: str) -> str | None:
 @pytest.mark.parametrize("name", [name for name in FILES if (TRUTH[name]["first"] or {}).get("body_start")])
 def test_the_words_of_the_first_review_and_of_its_answer_are_whole(name: str) -> None:
     review, first = reading(name).reviews[0], TRUTH[name]["first"]
-    assert str(review.text).startswith(first["body_start"])
+    points = "".join(f"(pros) {point}" for point in review.pros[:1])
+    assert str(review.text or points).startswith(first["body_start"])
     assert str(review.reply and review.reply.text).startswith(first.get("reply_start", ""))
 
 
@@ -114,3 +119,18 @@ def test_a_place_gives_five_reviews_with_a_link_to_each() -> None:
         "2019-02-22",
         "2017-03-24",
     ]
+
+
+@pytest.mark.parametrize(("page", "replies"), [(1, 0), (2, 2), (3, 1)])
+def test_the_replies_recommendations_and_marks_of_heureka_are_read(page: int, replies: int) -> None:
+    found = reading(f"heureka/heureka_alza-cz_p{page}_2025-08_bliuchak.html")
+    assert sum(review.reply is not None for review in found.reviews) == replies
+    assert {review.recommend for review in found.reviews} <= {True, False}
+    assert [review.id for review in found.reviews if review.rating is None] == ["id-859980212"] * (page == 2)
+    assert all(review.text or review.pros or review.cons or review.recommend for review in found.reviews)
+
+
+def test_an_alert_of_google_leads_where_it_is_about() -> None:
+    for review in reading("feeds/feedjira-google_alerts_atom.xml").reviews:
+        assert "google.com" not in (review.url or "google.com")
+        assert "<b>" not in f"{review.title} {review.text}"
