@@ -16,6 +16,7 @@ from crawler.reading.child import Asked
 from crawler.reading.page import Page, Reading
 from guard.fault import Fault
 from klachtwacht import sites
+from klachtwacht.card_pages import ANY_PAGE, ByCards, said_of_cards
 
 # A saved page without an address of its own: nothing on it can lead anywhere.
 NOWHERE = "https://saved-page.invalid/"
@@ -33,14 +34,24 @@ class SavedAnswerError(Fault):
     """A saved answer that holds no reviews, or is none of its site."""
 
 
-def read_saved(file: Path, *, site: str, url: str | None, best: float | None, at: str | None) -> list[dict[str, Any]]:
-    """The reviews on a saved page in the shape of the contract.
+def read_saved(
+    file: Path, *, site: str, url: str | None, best: float | None, at: str | None
+) -> tuple[list[dict[str, Any]], list[str]]:
+    """The reviews on a saved page in the shape of the contract, and what to say of how they were read.
 
-    at is when it was saved, ISO 8601 (now if None; a time without a zone is UTC). Raises UnknownSiteError,
-    UnknownMomentError, SavedAnswerError and HostilePageError.
+    A page whose structured data gives nothing is read by its cards, for whoever asks for any page. at is when it was
+    saved, ISO 8601 (now if None; a time without a zone is UTC). Raises UnknownSiteError, UnknownMomentError,
+    SavedAnswerError and HostilePageError.
     """
-    reviews = (normalise(review) for review in reading_of(file, site=site, url=url, best=best, at=at).reviews)
-    return [review_json(review if url else _placeless(review)) for review in reviews]
+    reading = reading_of(file, site=site, url=url, best=best, at=at)
+    told: list[str] = []
+    if not reading.reviews and site == ANY_PAGE:
+        reading = read_alone(
+            Asked(body=file.read_bytes(), content_type=None, page=_page(site, url, best, at)), ByCards()
+        )
+        told = said_of_cards(reading)
+    reviews = (normalise(review) for review in reading.reviews)
+    return [review_json(review if url else _placeless(review)) for review in reviews], told
 
 
 def reading_of(
@@ -49,8 +60,19 @@ def reading_of(
     """What a saved page says, read as the crawl would have read it for the shop. Raises as read_saved."""
     if site not in sites.names():
         raise UnknownSiteError(f"there is no site {site}; there are {', '.join(sites.names())}")
+    page = _page(site, url, best, at)
+    if shop:
+        names = (shop.name, *shop.names)
+        page = replace(page, zone=shop.zone, shop_names=names, shop_domains=shop.domains, shop_near=shop.near)
+    try:
+        return read_alone(Asked(body=file.read_bytes(), content_type=None, page=page), sites.spider(site)())
+    except AnswerError as error:
+        raise SavedAnswerError(f"{site} reads no reviews in this file: {error}") from None
+
+
+def _page(site: str, url: str | None, best: float | None, at: str | None) -> Page:
     spider = sites.spider(site)
-    page = Page(
+    return Page(
         html="",
         url=url or NOWHERE,
         site=site,
@@ -58,13 +80,6 @@ def reading_of(
         best=best or spider.best,
         language=spider.language,
     )
-    if shop:
-        names = (shop.name, *shop.names)
-        page = replace(page, zone=shop.zone, shop_names=names, shop_domains=shop.domains, shop_near=shop.near)
-    try:
-        return read_alone(Asked(body=file.read_bytes(), content_type=None, page=page), spider())
-    except AnswerError as error:
-        raise SavedAnswerError(f"{site} reads no reviews in this file: {error}") from None
 
 
 def _placeless(review: Any) -> Any:

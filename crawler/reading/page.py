@@ -72,7 +72,8 @@ class Reading:
     there are in all, None where it does not say or says different things. Unreadable parts never cost the others.
     wall: what stands there instead of reviews, by read_page; None where reviews were read or nothing tells.
     A review's scale is known when its rating.best is not None. passed_over: entries that are no reviews of the shop,
-    or not yet to be shown; removed: the site's ids of reviews that it says are gone.
+    or not yet to be shown; removed: the site's ids of reviews that it says are gone. unsure: why what was read from a
+    page's cards is not to be relied on, or why there are none; empty for a green page and for every other reader.
     """
 
     reviews: tuple[Review, ...] = ()
@@ -84,6 +85,7 @@ class Reading:
     wall: str | None = None
     passed_over: int = 0
     removed: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
 
 
 def decoded(body: bytes, content_type: str | None = None) -> str:

@@ -50,10 +50,12 @@ def read(
 
     Example: klachtwacht read reviews.html --site page --best 10
     """
-    from klachtwacht.output import print_lines, print_reviews
+    from klachtwacht.output import print_lines, print_reviews, say
     from klachtwacht.saved_pages import read_saved
 
-    reviews = read_saved(file, site=site, url=url, best=best, at=at)
+    reviews, told = read_saved(file, site=site, url=url, best=best, at=at)
+    for line in told:
+        say(line)
     print_lines(reviews) if json_ else print_reviews(reviews)
 
 

@@ -1,0 +1,196 @@
+"""Which key of a list holds the author, the date, the text and the title."""
+
+from __future__ import annotations
+
+import re
+from statistics import median
+
+from complaints.normalise import folded
+from crawler.reading.cards.keys import NAMES, PLACES, TEXTS, TITLES, Table, Value
+from crawler.reading.fields import author
+
+_NAME = re.compile(
+    r"author|name|user|reviewer|naam|nick|auteur|\bfn\b|vcard|customer|consumer|klant|member|gebruiker|pseudo|persoon|person|poster|\bby\b|auth\b",
+    re.IGNORECASE,
+)
+_NOT_NAME = re.compile(
+    r"date|datum|time\b|locat|place|city|plaats|country|badge|count|title|titel|avatar|initial|verif|reply|product|rating|label|button|recommend",
+    re.IGNORECASE,
+)
+_TEXT = re.compile(
+    r"text|body|content|comment|review|message|bericht|tekst|descr|inhoud|toelicht|opinion|summary|quote", re.IGNORECASE
+)
+_NOT_TEXT = re.compile(
+    r"pros|cons\b|plus|minus|author|bio|product|reply|response|disclaimer|legal|signature|footer", re.IGNORECASE
+)
+_TITLE = re.compile(r"title|titel|heading|headline|summary|subject|onderwerp|kop\b|header", re.IGNORECASE)
+_DATE = re.compile(r"date|datum|time|tijd|publish|posted|geplaatst|created", re.IGNORECASE)
+_NOT_DATE = re.compile(
+    r"experience|ervaring|visit|bezoek|bestel|order|purchase|aankoop|edit|bewerkt|update|bought|reply|stay",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(r"h[1-6]\Z")
+_SENTENCE = re.compile(r"[.!?](?:\s|\Z)")
+SHORT = 25
+_PROSE = frozenset(("p", "blockquote", "pre", "div", "span", "em", "i"))
+
+
+def of_each(values: list[Value]) -> dict[int, Value]:
+    """The first value of each card."""
+    found: dict[int, Value] = {}
+    for value in values:
+        found.setdefault(value.card, value)
+    return found
+
+
+def coverage(values: list[Value], table: Table) -> float:
+    """In what part of the cards the values stand."""
+    return len({value.card for value in values}) / table.size
+
+
+def _hints(key: str, value: Value) -> str:
+    own = ">".join(key.partition("@")[0].rsplit(">", 2)[-2:])
+    return f"{own} {value.node.hints()} {value.node.attrs.get('itemprop') or ''}"
+
+
+def _texts(table: Table) -> dict[str, list[Value]]:
+    kept = {
+        key: [
+            value for value in values if value.text and not (value.used or value.constant or value.when or value.mark)
+        ]
+        for key, values in table.by_key.items()
+    }
+    return {key: values for key, values in kept.items() if values}
+
+
+def date_key(table: Table) -> str | None:
+    """The key of when the reviews were posted."""
+    dated = {key: [value for value in values if value.when and not value.used] for key, values in table.by_key.items()}
+    worth = {key: _date_worth(key, values, table) for key, values in dated.items() if values}
+    return max(worth, key=lambda key: worth[key], default=None)
+
+
+def _date_worth(key: str, values: list[Value], table: Table) -> float:
+    worth = 2 * coverage(values, table) + 0.2 * bool(_DATE.search(_hints(key, values[0])))
+    worth += 0.3 * (values[0].node.tag == "time")
+    worth -= 0.8 * bool(_NOT_DATE.search(key)) + 0.3 * any(value.used for value in values)
+    return worth - 0.003 * values[0].nth
+
+
+def text_key(table: Table) -> str | None:
+    """The key of what the reviewers wrote."""
+    found = _texts(table)
+    worth = {key: _text_worth(key, values, table) for key, values in found.items()}
+    best = max(worth, key=lambda key: worth[key], default=None)
+    return best if best and worth[best] > 0 else None
+
+
+def _text_worth(key: str, values: list[Value], table: Table) -> float:
+    label = values[0].label
+    worth = float(sum(max(0, len(value.text) - SHORT) for value in values))
+    worth += 2.0 * sum(min(len(value.text), SHORT) for value in values if len(value.text.split()) > 2) * 0.1
+    hints = _hints(key, values[0])
+    if label in TEXTS:
+        worth = 2 * worth + 5 * len(values)
+    if _TEXT.search(hints):
+        worth *= 1.5
+    if _NOT_TEXT.search(hints):
+        worth *= 0.4
+    if values[0].node.tag == "a":
+        worth *= 0.3
+    alike = len({value.text for value in values}) / len(values)
+    return worth * alike
+
+
+def text_keys(table: Table, key: str) -> list[str]:
+    """The key and those of the other paragraphs of the same text."""
+    base, _, label = key.partition("@")
+    above = base.rpartition(">")[0]
+    if not above or label:
+        return [key]
+    joined = [key]
+    for other, values in _texts(table).items():
+        inside = other.startswith(above + ">") and "@" not in other
+        if other != key and inside and _is_beside(base[len(above) :], other[len(above) :], values):
+            joined.append(other)
+    return joined
+
+
+def _is_beside(way: str, other: str, values: list[Value]) -> bool:
+    """Whether another key of the same element holds more of the text: a paragraph, a list or a quotation like it."""
+    if _NOT_TEXT.search(other) or _NAME.search(other):
+        return False
+    steps = [re.split(r"[~/]", step)[0] for step in other.split(">")[1:]]
+    own = re.split(r"[~/]", way.rsplit(">", maxsplit=1)[-1])[0]
+    if len(steps) == 1:
+        tag, _, words = steps[0].partition(".")
+        alike = words == own.partition(".")[2]
+        return alike and (tag in _PROSE or median(len(value.text) for value in values) > 60)
+    return steps[0].partition(".")[0] in {"ul", "ol", "blockquote"} and steps[-1] in {"li", "p"}
+
+
+def _names(table: Table) -> dict[str, list[Value]]:
+    """The texts, with what stands in most cards where a key holds other things too: "Anoniem" beside names."""
+    found = _texts(table)
+    for key in found:
+        found[key] = [
+            value for value in table.by_key[key] if value.text and not (value.used or value.when or value.mark)
+        ]
+    return found
+
+
+def author_key(table: Table, near: set[int]) -> str | None:
+    """The key of the names; near: the places in the cards of what is known already, by card times a thousand."""
+    worth = {key: _author_worth(key, values, table, near) for key, values in _names(table).items()}
+    best = max(worth, key=lambda key: worth[key], default=None)
+    return best if best and worth[best] >= 1.0 else None
+
+
+def _author_worth(key: str, values: list[Value], table: Table, near: set[int]) -> float:
+    first = list(of_each(values).values())
+    texts = [value.text for value in first]
+    named = [name for text in texts if len(text) <= 70 and (name := author(text))]
+    if median(map(len, texts)) > 40 or len(named) < 0.4 * len(texts) or values[0].label in PLACES | TITLES | TEXTS:
+        return -1.0
+    hints = _hints(key, values[0])
+    worth = coverage(first, table) + 0.6 * len({folded(text) for text in texts}) / len(texts)
+    worth += 1.0 * bool(_NAME.search(hints)) - 1.0 * bool(_NOT_NAME.search(key.rpartition(">")[2]))
+    worth += 1.5 * (values[0].label in NAMES) + _shape_worth(texts)
+    worth += 0.4 * (sum(author(text) != text for text in texts) > len(texts) / 2 and not values[0].label)
+    worth += 0.25 * any(value.card * 1000 + value.nth + step in near for value in first[:5] for step in (-1, 1))
+    return worth - 0.3 * bool(_HEADING.match(values[0].node.tag)) - 0.01 * first[0].nth
+
+
+def _shape_worth(texts: list[str]) -> float:
+    """What names look like: few words, no sentence, no figures."""
+    count = len(texts)
+    worth = 0.3 * sum(text[:1].isupper() or not text[:1].isalpha() for text in texts) / count
+    worth -= 1.0 * (median(map(len, texts)) <= 2)
+    worth -= 1.0 * sum(len(text.split()) > 5 for text in texts) / count
+    worth -= 0.8 * sum(bool(_SENTENCE.search(text)) and len(text.split()) > 2 for text in texts) / count
+    return worth - 0.8 * sum(any(map(str.isdigit, text)) and " " in text for text in texts) / count
+
+
+def title_key(table: Table, before: set[int]) -> str | None:
+    """The key of the headings; before: the places just before the texts, by card times a thousand."""
+    worth = {key: _title_worth(key, values, table, before) for key, values in _texts(table).items()}
+    best = max(worth, key=lambda key: worth[key], default=None)
+    return best if best and worth[best] >= 1.2 else None
+
+
+def _title_worth(key: str, values: list[Value], table: Table, before: set[int]) -> float:
+    first = list(of_each(values).values())
+    texts = [value.text for value in first]
+    if values[0].label in TITLES:
+        return 3.0
+    middle = median(map(len, texts))
+    if values[0].label or not 4 <= middle <= 90 or len(set(texts)) <= 0.5 * len(texts) > 0.5:
+        return -1.0
+    way = key.rpartition(">")[2]
+    hints = _hints(key, values[0])
+    steps = key.split(">")[-2:]
+    worth = 1.0 * any(_HEADING.match(re.split(r"[.~/]", step)[0]) for step in steps)
+    worth += 0.8 * bool(_TITLE.search(hints)) + 0.5 * (values[0].node.tag in {"strong", "b", "dt"})
+    worth += 0.6 * (sum(value.card * 1000 + value.nth in before for value in first) > len(first) / 2)
+    worth += 0.3 * min(1.0, coverage(first, table)) + 0.2 * (sum(" " in text for text in texts) > len(texts) / 2)
+    return worth - 1.0 * bool(_NAME.search(way)) - 0.8 * bool(_NOT_NAME.search(way) and not _TITLE.search(way))

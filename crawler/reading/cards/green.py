@@ -1,0 +1,39 @@
+"""Whether a reading is sure enough to alert on: the bounds were measured on pages of a hundred sites."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from complaints.review import Review
+
+FEWEST = 3
+
+
+def doubts(reviews: list[Review], *, marked: bool, lists: int) -> tuple[str, ...]:
+    """Why a page is not green; empty for a green one."""
+    if len(reviews) < FEWEST:
+        return (f"fewer than {FEWEST} reviews",)
+    found = []
+    if lists > 1:
+        found.append("more than one list")
+    for name, least, has in _BOUNDS:
+        if _share(reviews, has) < least:
+            found.append(f"{name} in {_share(reviews, has):.0%} of the reviews")
+    authors = [review.author for review in reviews if review.author]
+    if len(set(authors)) < 0.6 * len(authors):
+        found.append("the same authors again and again")
+    rated = _share(reviews, lambda review: review.rating is not None)
+    if marked and rated < 0.9:
+        found.append(f"a mark in {rated:.0%} of the reviews")
+    return tuple(found)
+
+
+def _share(reviews: list[Review], has: Callable[[Review], bool]) -> float:
+    return sum(map(has, reviews)) / len(reviews)
+
+
+_BOUNDS: tuple[tuple[str, float, Callable[[Review], bool]], ...] = (
+    ("a date", 0.95, lambda review: review.published is not None),
+    ("an author", 0.90, lambda review: review.author is not None),
+    ("a text", 0.80, lambda review: bool(review.text or review.pros or review.cons)),
+)

@@ -1,0 +1,175 @@
+"""Reviews from a page without knowing it: its repeated cards, and what each part of them is."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from complaints.review import Rating, Reply, Review
+from crawler.reading.cards import columns, extras
+from crawler.reading.cards.dated import Dates
+from crawler.reading.cards.grades import Grades, grades
+from crawler.reading.cards.green import doubts
+from crawler.reading.cards.keys import Table, Value, table
+from crawler.reading.cards.lists import Card, best_lists, cards_of
+from crawler.reading.cards.model import GUESSED, CardReading, CardReview
+from crawler.reading.cards.one_card import Columns, Extras, review_of
+from crawler.reading.cards.refusals import is_thread, refusal, too_little
+from crawler.reading.cards.replies import Answer, take_answer
+from crawler.reading.cards.scoring import count
+from crawler.reading.cards.tokens import Token, tokens
+from crawler.reading.cards.tree import Tree, grow
+from crawler.reading.page import Page
+from crawler.reading.prescan import refuse_hostile, refuse_too_many
+
+NOTHING = "nothing on the page is repeated as reviews are"
+
+
+def read_cards(page: Page) -> CardReading:
+    """The reviews that a page shows in repeated cards, and whether that is sure enough to alert on.
+
+    Raises HostilePageError for a page that is not to be parsed, and for more reviews than a page may list.
+    """
+    refuse_hostile(page.html)
+    tree = grow(page.html)
+    found = tokens(tree, page)
+    reader = _Reader(page, tree, found)
+    refused = NOTHING
+    for number, spans in enumerate(best_lists(tree, count(found, len(tree.nodes)))):
+        refuse_too_many(len(spans))
+        reading = reader.read(cards_of(tree, spans, found))
+        if reading.reviews:
+            return reading
+        refused = refused if number else reading.refused or NOTHING
+    return CardReading(refused=refused)
+
+
+class _Reader:
+    def __init__(self, page: Page, tree: Tree, found: list[Token]) -> None:
+        self._page = page
+        self._tree = tree
+        self._found = found
+        self._dates = Dates(page)
+
+    def read(self, cards: list[Card]) -> CardReading:
+        """The reviews of a list of cards."""
+        if len(cards) < 2:
+            return CardReading(refused=NOTHING)
+        rows, answers, marks = self._rows_and_marks(cards)
+        if 1 < len(marks.by_card) < len(cards) and is_thread(cards):
+            cards = [card for number, card in enumerate(cards) if number in marks.by_card]
+            rows, answers, marks = self._rows_and_marks(cards)
+        why = refusal(self._tree, cards, rows, len(marks.by_card))
+        if why:
+            return CardReading(refused=why)
+        return self._reading(cards, rows, answers, marks)
+
+    def _rows_and_marks(self, cards: list[Card]) -> tuple[Table, list[Answer | None], Grades]:
+        rows = table(cards)
+        answers = [take_answer(card, row, self._page) for card, row in zip(cards, rows.rows, strict=True)]
+        return rows, answers, grades(rows, self._page.best, self._printed(cards))
+
+    def _printed(self, cards: list[Card]) -> float | None:
+        """The scale of the marks that the page prints outside its cards, where it is one."""
+        first, last = cards[0].span.start, cards[-1].span.end
+        outside = [token.mark for token in self._found if token.mark and not first <= token.at < last]
+        tops = Counter(mark.best for mark in outside if mark.best and mark.way in {"written", "label"})
+        return tops.most_common(1)[0][0] if len(tops) == 1 else None
+
+    def _reading(self, cards: list[Card], rows: Table, answers: list[Answer | None], marks: Grades) -> CardReading:
+        more = self._beside(rows)
+        which = self._columns(rows)
+        ids = extras.ids(self._tree, cards, self._page.url)
+        links = extras.links(self._tree, cards, ids, self._page.url)
+        reviews = []
+        for number, row in enumerate(rows.rows):
+            points, recommend, verified = more[number]
+            known = Extras(
+                mark=_rating(marks, number),
+                reply=self._reply(answers[number], which),
+                points=points,
+                recommend=recommend,
+                verified=verified,
+                id=ids[number],
+                url=links[number],
+            )
+            reviews.append(review_of(row, which, known, self._page, self._dates))
+        why = too_little(self._tree, cards, reviews)
+        return CardReading(refused=why) if why else _judged(reviews, marks, _sureness(rows, which, marks))
+
+    def _beside(self, rows: Table) -> list[tuple[tuple[tuple[str, ...], tuple[str, ...]], bool | None, bool | None]]:
+        """The good and bad points, the recommendation and the badge of each card, taken before its text."""
+        return [(extras.take_points(row), extras.recommends(row), extras.verified(row)) for row in rows.rows]
+
+    def _columns(self, rows: Table) -> Columns:
+        date = columns.date_key(rows)
+        dated = rows.by_key[date] if date else []
+        text = columns.text_key(rows)
+        texts = tuple(columns.text_keys(rows, text)) if text else ()
+        held = _use([value for key in texts for value in rows.by_key[key]])
+        name = columns.author_key(rows, {value.card * 1000 + value.nth for value in dated})
+        _use(rows.by_key[name] if name else [])
+        before = {value.card * 1000 + value.nth - 1 for value in columns.of_each(held).values()}
+        return Columns(
+            author=name,
+            date=date,
+            title=columns.title_key(rows, before),
+            text=texts,
+            month_first=self._month_first(dated),
+        )
+
+    def _month_first(self, values: list[Value]) -> bool:
+        """Whether the dates of the list as a whole have the month first: there is no 13th month."""
+        texts = [value.when for value in values if value.when]
+        either = sum(bool(self._dates.read(text)) for text in texts)
+        return sum(bool(self._dates.read(text, month_first=True)) for text in texts) > either
+
+    def _reply(self, answer: Answer | None, which: Columns) -> Reply | None:
+        if answer is None:
+            return None
+        when = self._dates.read(answer.when, month_first=which.month_first) if answer.when else None
+        return Reply(text=answer.text, published=when)
+
+
+def _use(values: list[Value]) -> list[Value]:
+    for value in values:
+        value.used = True
+    return values
+
+
+def _rating(marks: Grades, number: int) -> Rating | None:
+    """The mark of a card; its scale only where it is known."""
+    grade = marks.by_card.get(number)
+    if grade is None or marks.scale is None:
+        return None
+    known = grade.best or (marks.scale.best if marks.scale.source != GUESSED else None)
+    return Rating(value=grade.value, best=known if known and grade.value <= known else None)
+
+
+def _judged(reviews: list[Review], marks: Grades, sure: dict[str, float]) -> CardReading:
+    kept = [each for each in reviews if each.text or each.title or each.rating or each.pros or each.cons]
+    why = doubts(kept, marked=bool(marks.by_card), lists=1)
+    return CardReading(
+        reviews=tuple(CardReview(review=review, confidence=_given(review, sure)) for review in kept),
+        green=not why,
+        why_not_green=why,
+        scale=marks.scale,
+    )
+
+
+def _sureness(rows: Table, which: Columns, marks: Grades) -> dict[str, float]:
+    """How sure the key of each field is, by how many cards have it."""
+    found = {"rating": marks.sure}
+    for name, keys in (
+        ("author", (which.author,)),
+        ("published", (which.date,)),
+        ("title", (which.title,)),
+        ("text", which.text),
+    ):
+        held = [value for key in keys if key for value in rows.by_key[key]]
+        if held:
+            found[name] = round(0.5 + 0.5 * columns.coverage(held, rows), 2)
+    return found
+
+
+def _given(review: Review, sure: dict[str, float]) -> dict[str, float]:
+    return {name: value for name, value in sure.items() if getattr(review, name) is not None}

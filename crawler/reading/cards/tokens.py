@@ -1,0 +1,178 @@
+"""From a tree to the atoms a visitor reads: texts, dates and marks, each at its element."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import groupby
+
+from crawler.reading.cards.dated import Dates, split_at_date
+from crawler.reading.cards.marks import Mark, drawn_marks, mark_of_text
+from crawler.reading.cards.tree import Node, Piece, Tree
+from crawler.reading.fields.shown import vocabulary
+from crawler.reading.page import Page
+
+_INLINE = vocabulary(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike "
+    "strong sub sup svg time tt u use var wbr br picture source"
+)
+_FORMATS = vocabulary("a b big del em font i ins mark s small strike strong sub sup u q code span wbr")
+_LONGEST_LINE = 160
+_OWN_WORDS = 20
+# A line as short as this with a link in it holds things beside each other: "Jan - Reageren".
+_SHORT_LINE = 80
+_WHEN = ("datetime", "data-date", "data-datetime", "data-time", "title", "data-timestamp", "content")
+_RELATIVE = re.compile(r"\d")
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Token:
+    """An atom: what stands there, and what it is. when: a date as written; parts: the same text, taken apart."""
+
+    node: Node
+    at: int
+    text: str
+    when: str | None = None
+    mark: Mark | None = None
+    parts: tuple[Token, ...] = ()
+    nth: str = ""
+
+
+def tokens(tree: Tree, page: Page) -> list[Token]:
+    """All atoms of the page in reading order."""
+    dates = Dates(page)
+    times = _times(tree, dates)
+    found = [*times.values(), *drawn_atoms(tree)]
+    inside = {node.at for token in times.values() for node in tree.nodes[token.node.at : token.node.end]}
+    for pieces in _runs(tree.pieces):
+        left = [piece for piece in pieces if piece.owner.at not in inside]
+        if left:
+            found += _atoms(left, dates)
+    found.sort(key=lambda token: token.at)
+    return found
+
+
+def drawn_atoms(tree: Tree) -> list[Token]:
+    """The marks that are drawn or said in attributes."""
+    return [Token(node=node, at=node.at, text="", mark=mark) for node, mark in drawn_marks(tree)]
+
+
+def _times(tree: Tree, dates: Dates) -> dict[int, Token]:
+    """The elements that say a date for machines: <time datetime>, and what shows "3 days ago" and is titled a day."""
+    found: dict[int, Token] = {}
+    for node in tree.nodes:
+        if node.tag == "time" or node.tag in {"abbr", "span", "a", "p", "div", "small"}:
+            when = _machine_date(node, dates)
+            if when:
+                found[node.at] = Token(node=node, at=node.at, text="", when=when)
+    return found
+
+
+def _machine_date(node: Node, dates: Dates) -> str | None:
+    if node.end - node.at > 4 or not node.attrs:
+        return None
+    for name in _WHEN:
+        value = node.attrs.get(name)
+        if value and len(value) <= 60 and _RELATIVE.search(value) and dates.is_absolute(value):
+            return str(value)
+    return None
+
+
+def _runs(pieces: list[Piece]) -> list[list[Piece]]:
+    """Texts that stand in one line: those with one block around them and no other block between them."""
+    runs: list[list[Piece]] = []
+    blocks: dict[int, Node] = {}
+    last: Node | None = None
+    for piece in pieces:
+        block = blocks.get(piece.owner.at) or blocks.setdefault(piece.owner.at, _block(piece.owner))
+        if runs and block is last:
+            runs[-1].append(piece)
+        else:
+            runs.append([piece])
+        last = block
+    return runs
+
+
+def _block(node: Node) -> Node:
+    return next((each for each in node.climb() if each.tag not in _INLINE), node)
+
+
+def _atoms(run: list[Piece], dates: Dates) -> list[Token]:
+    if len(run) == 1:
+        return [_atom(run[0].owner, run[0].after, run[0].text, dates)]
+    block = _block(run[0].owner)
+    run = [piece for piece in run if any(map(str.isalnum, piece.text)) or mark_of_text(piece.text)] or run[:1]
+    apart = [_is_apart(piece, dates) for piece in run]
+    own = sum(len(piece.text) for piece in run if _flows(piece, block))
+    total = sum(len(piece.text) for piece in run)
+    if total <= _SHORT_LINE and any(piece.owner.tag == "a" and piece.owner.words for piece in run):
+        return _each(run, block, dates)
+    if not any(apart) and own > min(_OWN_WORDS, total / 2):
+        return [_joined(run, block, dates)]
+    if any(apart) and total > _LONGEST_LINE:
+        return _around(run, apart, block, dates)
+    if not any(apart) and all(_flows(piece, block) for piece in run):
+        return [_joined(run, block, dates)]
+    return _each(run, block, dates)
+
+
+def _around(run: list[Piece], apart: list[bool], block: Node, dates: Dates) -> list[Token]:
+    """The dates and marks of a long run by themselves, what flows between them joined."""
+    made: list[Token] = []
+    marked = [(is_apart or not _flows(piece, block), piece) for piece, is_apart in zip(run, apart, strict=True)]
+    for alone, group in groupby(marked, key=lambda pair: pair[0]):
+        pieces = [piece for _, piece in group]
+        made += _each(pieces, block, dates) if alone else [_joined(pieces, block, dates)]
+    return made
+
+
+def _each(run: list[Piece], block: Node, dates: Dates) -> list[Token]:
+    made = [_atom(piece.owner, piece.after, piece.text, dates) for piece in run]
+    count = 0
+    for token in made:
+        if token.node is block:
+            token.nth = f"~{count}"
+            count += 1
+    return made
+
+
+def _joined(run: list[Piece], block: Node, dates: Dates) -> Token:
+    text = " ".join(piece.text for piece in run)
+    only = {piece.owner.at for piece in run}
+    return _atom(run[0].owner if len(only) == 1 else block, run[0].after, text, dates)
+
+
+def _flows(piece: Piece, block: Node) -> bool:
+    """Whether a piece is part of the sentence around it."""
+    node = piece.owner
+    while node is not block and node.parent is not None:
+        if node.tag not in _FORMATS or node.words:
+            return False
+        node = node.parent
+    return True
+
+
+def _is_apart(piece: Piece, dates: Dates) -> bool:
+    return dates.is_date(piece.text) or (len(piece.text) < 30 and mark_of_text(piece.text) is not None)
+
+
+def _atom(node: Node, at: int, text: str, dates: Dates) -> Token:
+    token = Token(node=node, at=at, text=text)
+    if dates.is_date(text):
+        token.when = text
+    elif mark := mark_of_text(text):
+        token.mark = mark
+    else:
+        token.parts = tuple(
+            _part(node, at, text, number, dates) for number, text in enumerate(split_at_date(text, dates))
+        )
+    return token
+
+
+def _part(node: Node, at: int, text: str, number: int, dates: Dates) -> Token:
+    token = Token(node=node, at=at, text=text, nth=f"/{number}")
+    if dates.is_date(text):
+        token.when = text
+    else:
+        token.mark = mark_of_text(text)
+    return token

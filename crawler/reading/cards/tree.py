@@ -1,0 +1,142 @@
+"""A page as a flat list of its elements in reading order, so that each part of it is a range of positions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from crawler.reading.fields.shown import vocabulary
+
+# What a visitor does not read, or fills in.
+_UNSEEN = frozenset(
+    ("script", "style", "noscript", "template", "head", "iframe", "object", "select", "textarea", "audio", "video")
+)
+# Of a drawing it counts that it is there and how it looks, not the lines in it.
+_SHALLOW = frozenset(("path", "g", "defs", "clippath", "lineargradient", "mask", "symbol"))
+# What machines add to a class so that it is nobody else's, and what tells one card of a list from the next.
+_HASHED = re.compile(r"(?:__|--|-)[A-Za-z0-9+_-]*\d[A-Za-z0-9+_-]*\Z|\d+\Z")
+_STATE = vocabulary(
+    "odd even first last active alt thread-odd thread-even thread-alt current selected visible hidden open show "
+    "parent byuser highlander-comment is-active"
+)
+MOST_NODES = 60_000
+
+
+class Node:
+    """An element: where it stands, where what is in it ends, and the texts that stand directly in it."""
+
+    __slots__ = ("at", "attrs", "end", "label", "parent", "path", "tag", "words")
+
+    def __init__(self, at: int, parent: Node | None, element: Any, path: int) -> None:
+        self.at = at
+        self.end = at + 1
+        self.parent = parent
+        self.tag: str = element.tag
+        self.attrs: Any = element.attrib
+        self.words = _words(self.attrs.get("class"))
+        self.label = ".".join((self.tag, *self.words))
+        self.path = path
+
+    def climb(self) -> Iterator[Node]:
+        """The node and what it stands in, inmost first."""
+        node: Node | None = self
+        while node is not None:
+            yield node
+            node = node.parent
+
+    def hints(self) -> str:
+        """What its maker called it, in small letters: classes, id, and attributes made for tests."""
+        get = self.attrs.get
+        return f"{get('class') or ''} {get('id') or ''} {get('data-testid') or ''}".casefold()
+
+
+class Piece:
+    """A text between two tags: the element it stands in, and the position it comes after."""
+
+    __slots__ = ("after", "owner", "text")
+
+    def __init__(self, owner: Node, after: int, text: str) -> None:
+        self.owner = owner
+        self.after = after
+        self.text = text
+
+
+class Tree:
+    """The elements of a page and its texts, in reading order."""
+
+    __slots__ = ("nodes", "pieces", "title")
+
+    def __init__(self) -> None:
+        self.nodes: list[Node] = []
+        self.pieces: list[Piece] = []
+        self.title = ""
+
+    def children(self, node: Node) -> Iterator[Node]:
+        """The elements directly in one."""
+        at = node.at + 1
+        while at < node.end:
+            yield self.nodes[at]
+            at = self.nodes[at].end
+
+
+def grow(html: str) -> Tree:
+    """The page as a tree; empty for what is no page. At most 60,000 elements are looked at."""
+    tree = Tree()
+    root = _parsed(html)
+    if root is None:
+        return tree
+    tree.title = " ".join("".join(root.xpath("string(//title)")).split())[:300]
+    _walk(root, tree)
+    for node in reversed(tree.nodes):
+        if node.parent and node.parent.end < node.end:
+            node.parent.end = node.end
+    return tree
+
+
+def _parsed(html: str) -> Any:
+    """The root element. A page nested deeper than 255 elements is read as far as the parser goes."""
+    body = html.replace("\x00", "").strip().encode("utf-8", "replace")
+    # Without huge_tree: the depth of a tree is what its walkers take from the stack.
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    return etree.fromstring(body, parser) if body else None
+
+
+def _walk(root: Any, tree: Tree) -> None:
+    paths: dict[tuple[int, str], int] = {}
+    waiting: list[tuple[Any, Node | None, str | None]] = [(root, None, None)]
+    while waiting and len(tree.nodes) < MOST_NODES:
+        element, parent, tail = waiting.pop()
+        if element is None:
+            if parent and tail and (text := " ".join(tail.split())):
+                tree.pieces.append(Piece(parent, len(tree.nodes) - 1, text))
+            continue
+        above = parent.path if parent else 0
+        path = paths.setdefault((above, element.tag), len(paths) + 1)
+        node = Node(len(tree.nodes), parent, element, path)
+        tree.nodes.append(node)
+        _push(element, node, waiting)
+
+
+def _push(element: Any, node: Node, waiting: list[tuple[Any, Node | None, str | None]]) -> None:
+    """What is in an element, to be taken in order: last in, first out."""
+    inside: list[tuple[Any, Node | None, str | None]] = []
+    if element.text:
+        inside.append((None, node, element.text))
+    for child in element if node.tag not in _SHALLOW else ():
+        # A comment or processing instruction has no name.
+        if isinstance(child.tag, str) and child.tag not in _UNSEEN:
+            inside.append((child, node, None))
+        if child.tail:
+            inside.append((None, node, child.tail))
+    waiting.extend(reversed(inside))
+
+
+def _words(value: str | None) -> tuple[str, ...]:
+    """The classes that say what an element is, without its state and number."""
+    if not value:
+        return ()
+    bare = (_HASHED.sub("", word) for word in value.split()[:12] if word not in _STATE)
+    return tuple(sorted({word for word in bare if len(word) > 1 and not any(map(str.isdigit, word))}))
