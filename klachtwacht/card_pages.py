@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from parsel import Selector
+from dataclasses import dataclass
 
-from complaints.review import Review
 from crawler.reading.cards import GUESSED, READER, CardReading, read_cards
+from crawler.reading.child import Plain
 from crawler.reading.page import Page, Reading
 
 # Below it a field is named to whoever looks at what was read.
@@ -14,16 +14,12 @@ SURE = 0.75
 ANY_PAGE = "page"
 
 
-class ByCards:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ByCards(Plain):
     """What reads any page by its repeated cards, in place of what a source declares."""
 
-    card: str | None = None
-    next_link: str | None = None
-    reads_data = True
-
-    def read(self, card: Selector, page: Page) -> Review:
-        """Never called: the reader of cards finds them itself."""
-        raise TypeError("cards are found by their reader")
+    reads_data: bool = True
+    reads_pages: bool = False
 
     def answer(self, page: Page) -> Reading:
         """The reviews of the page's cards, with the reasons for which it is not green. Raises HostilePageError."""
