@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import ClassVar
 from urllib.parse import quote, urlencode
 
@@ -10,8 +9,7 @@ from crawler.api import ApiSpider, Signed
 from crawler.reading import publication
 from crawler.reading.page import Page, Reading
 
-# Before there was such a platform.
-BEGINNING = publication.stamp(datetime(2000, 1, 1, tzinfo=UTC))
+BEGINNING = publication.stamp(publication.BEGINNING)
 
 
 class PublicationSpider(ApiSpider):

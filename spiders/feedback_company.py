@@ -11,7 +11,7 @@ from crawler.reading.answer_fields import answered, parts, when
 from crawler.reading.answers import AnswerError, KeyRefusedError, data, each, figure, onward, words
 from crawler.reading.page import Page, Reading
 
-_CHOICE = re.compile(r"\s*|[\d.,]{1,10}|ja|nee|oui|non|yes|no|true|false", re.IGNORECASE | re.ASCII)
+_CHOICE = re.compile(r"|[\d.,]{1,10}|ja|nee|oui|non|yes|no|true|false", re.IGNORECASE | re.ASCII)
 
 
 class FeedbackCompany(TokenSpider):
@@ -79,8 +79,9 @@ def _of_shop(part: dict[str, Any], page: Page) -> Review:
 
 def _written(questions: list[dict[str, Any]]) -> str | None:
     """What was answered in words, and is no figure and no yes or no: each shop decides itself what it asks."""
-    said = (question.get("value") for question in questions)
-    return "\n\n".join(text.strip() for text in said if isinstance(text, str) and not _CHOICE.fullmatch(text)) or None
+    values = (question.get("value") for question in questions)
+    said = (value.strip() for value in values if isinstance(value, str))
+    return "\n\n".join(text for text in said if not _CHOICE.fullmatch(text)) or None
 
 
 def _of_product(part: dict[str, Any], page: Page) -> Review | None:

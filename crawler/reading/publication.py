@@ -26,8 +26,11 @@ REMOVED = "/removed/"
 SINCE = "updatedSince"
 # More than this changed in one and the same millisecond: then the API cannot be walked.
 MOST_AT_ONCE = 4_000
-# What the API is known to give at most where it holds back; so many again at one moment may be all, or its most.
+# Other people's programs find that it gives no more at once: so many of one moment may be all of them, or its most.
 AT_ONCE = 250
+# Before there was such a platform, and further ahead than any clock of theirs: a walk is not led there.
+BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
+_TOMORROW = timedelta(days=1)
 _MILLISECOND = timedelta(milliseconds=1)
 # The document prints the second without its e; answers have it.
 _ONE_LINE = ("DEFAULT_ONELINER", "DEFAULT_ONLINER")
@@ -84,7 +87,7 @@ def _detail(said: Any) -> str | None:
 
 
 def _review(part: dict[str, Any], page: Page) -> Review:
-    answers = {item["questionGroup"]: words(item["rating"]) for item in part.get("reviewContent") or []}
+    answers = {item.get("questionGroup"): words(item.get("rating")) for item in part.get("reviewContent") or []}
     title = next(filter(None, map(answers.get, _ONE_LINE)), None)
     text = answers.get("DEFAULT_OPINION")
     given = figure(part.get("rating")) or answers.get("DEFAULT_OVERALL")
@@ -111,7 +114,7 @@ def _missing(name: str) -> str:
 def _any_text(part: dict[str, Any]) -> str | None:
     """What was written where neither of the two usual questions was asked."""
     written = (item for item in part.get("reviewContent") or [] if item.get("questionType") == "TEXT")
-    return "\n\n".join(filter(None, (words(item["rating"]) for item in written))) or None
+    return "\n\n".join(filter(None, (words(item.get("rating")) for item in written))) or None
 
 
 def _following(page: Page, parts: Sequence[dict[str, Any]]) -> str | None:
@@ -123,11 +126,11 @@ def _following(page: Page, parts: Sequence[dict[str, Any]]) -> str | None:
     asked = parse_qs(urlsplit(page.url).query)
     if SINCE not in asked:
         return None
-    times = [when for when in map(_instant, parts) if when]
+    times = [when for when in map(_instant, parts) if when and BEGINNING <= when <= page.now + _TOMORROW]
     if not times:
         raise AnswerError(f"no time of a last change, from which to go on: {one_line(repr(parts[0]), 120)}")
     limit = int(asked.get("limit", ["0"])[0])
-    if limit and times != sorted(times):
+    if limit and len(parts) >= min(limit, AT_ONCE) and times != sorted(times):
         raise AnswerError("the reviews are not in the order that was asked for, so that some would be left out")
     since = max(times) - _MILLISECOND
     if since > datetime.fromisoformat(asked[SINCE][0]):

@@ -53,6 +53,7 @@ class PublicationServer(AnsweringServer):
     inclusive: bool = True
     most: int = 1_000_000
     minute: float = 5_000
+    loses_removals: bool = False
 
     def is_list(self, asked: Asked) -> bool:
         return "/removed/" not in asked.path
@@ -63,6 +64,8 @@ class PublicationServer(AnsweringServer):
             return Said(content=self._listed(self.reviews)) if known else Said(content=refusal(), status=400)
         if asked.headers.get("x-publication-api-token") != TOKEN:
             return Said(content=refusal("INVALID_TOKEN"), status=400)
+        if self.loses_removals and not self.is_list(asked):
+            return Said(content={"errorCode": "NOT_FOUND"}, status=404)
         if not self.is_list(asked):
             return Said(content=self._since(self.removed, asked))
         if (asked.query["locationId"], asked.query["tenantId"]) != (LOCATION, "98"):

@@ -24,7 +24,8 @@ from guard.secrets import Secret
 from spiders.kiyoh import Kiyoh
 from spiders.klantenvertellen import Klantenvertellen
 
-NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+# The server's reviews were written in the days before now.
+NOW = datetime.now(UTC)
 WALK = "https://www.kiyoh.com/v1/publication/review/external?locationId=1064242&tenantId=98&limit={}&updatedSince={}"
 BEGINNING = "2000-01-01T00:00:00.000Z"
 
@@ -233,9 +234,19 @@ def test_a_moment_of_thousands_of_changes_is_named_and_none_passed_over() -> Non
         following(*parts, limit=4_000, since=_before(at(1)))
 
 
-def test_an_answer_in_another_order_is_not_walked() -> None:
+def test_a_full_answer_in_another_order_is_not_walked() -> None:
     with pytest.raises(AnswerError, match="not in the order"):
-        following(a_review(2), a_review(1))
+        following(a_review(2), a_review(1), limit=2)
+    assert following(a_review(2), a_review(1)) == {"limit": "3", "updatedSince": _before(at(2))}
+
+
+@pytest.mark.parametrize("wrong", ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z", "gisteren", None, 7])
+def test_a_time_that_cannot_be_leads_a_walk_nowhere(wrong: Any) -> None:
+    assert following(a_review(1), {**a_review(2), "updatedSince": wrong}) == {
+        "limit": "3", "updatedSince": _before(at(1)),
+    }  # fmt: skip
+    with pytest.raises(AnswerError, match="no time of a last change"):
+        following({**a_review(2), "updatedSince": wrong})
 
 
 def test_the_feed_is_no_walk() -> None:

@@ -79,6 +79,16 @@ def test_what_a_first_walk_had_not_reached_is_history_too(stage: Keyed, server: 
     assert from_history(stage) == [True, False]
 
 
+def test_a_list_of_removals_that_fails_hides_no_new_complaint(stage: Keyed, server: PublicationServer) -> None:
+    server.loses_removals = True
+    server.reviews = [a_review(1, mark=2), a_review(2)]
+    assert stage.run()["lamp"] == "failed"
+    server.reviews.append(a_review(3, mark=1))
+    second = stage.run()
+    assert (second["lamp"], second["reason"]) == ("failed", "HTTP 404, NOT_FOUND")
+    assert from_history(stage) == [True, False]
+
+
 def from_history(stage: Keyed) -> list[bool]:
     """Of each complaint in turn whether it was there before anything was read."""
     with closing(sqlite3.connect(stage.folder / "klachtwacht.db")) as database:
