@@ -34,7 +34,7 @@ def main(only: str = "") -> None:
 
 def _measure(name: str, case: Case, urls: dict[str, str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        file = ours.settings(Path(folder), urls, pages=5, destination=ours.asleep())
+        file = ours.settings(Path(folder), urls, pages=5, destination=ours.asleep(), of={HOSTILE: case.site})
         text = file.read_text(encoding="utf-8").replace("delay = 0.0", "delay = 0.0\ntimeout = 2.0")
         file.write_text(text, encoding="utf-8")
         spent = run([sys.executable, "-m", "bench.hostile", "pass", str(file)])

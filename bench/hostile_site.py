@@ -30,16 +30,20 @@ LONGEST_DRIP = 20.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """What a path answers, made when asked for; the lamp that it must bring, and what the reason says of it."""
+    """What a path answers, made when asked for; the lamp that it must bring, and what the reason says of it.
+
+    site: which spider reads it.
+    """
 
     answer: Callable[[], Iterator[bytes]]
     lamp: str = "hostile"
     reason: str = ""
+    site: str = "page"
 
 
 def cases() -> dict[str, Case]:
     """All of them, by path; those of a compression that is not installed are left out."""
-    return {**_tags(), **_json(), **_bodies(), **_packed(), **_heads(), **_lists()}
+    return {**_tags(), **_json(), **_bodies(), **_packed(), **_heads(), **_lists(), **_feeds()}
 
 
 def _tags() -> dict[str, Case]:
@@ -178,6 +182,25 @@ def _lists() -> dict[str, Case]:
         "redirected for ever": Case(answer=lambda: iter([round_]), lamp="failed", reason="redirect"),
         "pages without end": Case(answer=lambda: _following("pages without end", "?page="), lamp="live"),
         "a page that is its own next": Case(answer=lambda: _following("a page that is its own next", "#"), lamp="live"),
+    }
+
+
+def _feeds() -> dict[str, Case]:
+    """Feeds, whose reader is lenient: what is never closed is looked through again for each that opens."""
+    begins = '<?xml version="1.0"?><rss version="2.0"><channel>'
+    lines = ['<!ENTITY a0 "aaaaaaaaaa">', *(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))]
+    bomb = f"<!DOCTYPE rss [{''.join(lines)}]>{begins}<item><title>&a9;</title></item></channel></rss>"
+    made = {
+        "a feed with 200,000 open items": (begins + "<item>" * 199_990, "hostile", "reading it takes more than"),
+        "a feed with 400,000 open items": (begins + "<item>" * 400_000, "hostile", "more than 200000 times '<'"),
+        "a feed with entities in entities": (bomb, "hostile", "a feed with entities of its own"),
+        "a feed of 5 MB of ampersands": (begins + "<item><title>" + "&" * 5_000_000, "", ""),
+        "a feed of 6,000 items": (begins + "<item><title>x</title></item>" * 6_000, "live", ""),
+        "no feed but a page": ("<!DOCTYPE html><p>Storing", "failed", "no feed"),
+    }
+    return {
+        name: Case(answer=_page(body), lamp=lamp, reason=reason, site="feed")
+        for name, (body, lamp, reason) in made.items()
     }
 
 

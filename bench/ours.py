@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -36,7 +37,7 @@ name = "servicedesk"
 SOURCE = """
 [[shops.sources]]
 name = "{name}"
-site = "page"
+site = "{site}"
 url = "{url}"
 permission = "our own pages"
 """
@@ -51,10 +52,18 @@ def asleep() -> str:
     return ASLEEP.format(quiet=f"{now - timedelta(hours=3):%H:%M}-{now + timedelta(hours=15):%H:%M}")
 
 
-def settings(folder: Path, urls: dict[str, str], *, pages: int, destination: str, delay: float = 0.0) -> Path:
-    """Write a shop.toml with these sources, by name, into the folder."""
+def settings(
+    folder: Path,
+    urls: dict[str, str],
+    *,
+    pages: int,
+    destination: str,
+    delay: float = 0.0,
+    of: Mapping[str, str] | None = None,
+) -> Path:
+    """Write a shop.toml with these sources, by name, into the folder; of: their sites, where they are no pages."""
     file = folder / "shop.toml"
-    listed = "".join(SOURCE.format(name=name, url=url) for name, url in urls.items())
+    listed = "".join(SOURCE.format(name=name, url=url, site=(of or {}).get(name, "page")) for name, url in urls.items())
     file.write_text(SHOP_TOML.format(pages=pages, destination=destination, delay=delay) + listed, encoding="utf-8")
     return file
 

@@ -108,7 +108,7 @@ def _of_xml(page: Page) -> Feed:
     # Never the text itself, which it would take for an address or the name of a file.
     file = io.BytesIO(page.html.encode("utf-8", "replace"))
     found = feedparser.parse(file, response_headers=_AS_TEXT, sanitize_html=False, resolve_relative_uris=False)
-    if not found.version:
+    if not found.get("version"):
         raise AnswerError(f"no feed: {one_line(page.html[:120])}")
     language = _language(found.feed.get("language")) or page.language
     return Feed(found.entries, lambda part: _xml_entry(part, page, language))

@@ -30,7 +30,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     with hostile_site.serving() as (site, _), scripted_site() as beside:
         urls = {str(number): f"{site}/{quote(name)}" for number, name in enumerate(KNOWN)}
         urls["beside"] = beside.serve("/beside", a_page([a_node(1, mark=2, datePublished=_today()), a_node(2)]))
-        file = ours.settings(folder, urls, pages=5, destination=ours.asleep())
+        of = {str(number): case.site for number, case in enumerate(KNOWN.values())}
+        file = ours.settings(folder, urls, pages=5, destination=ours.asleep(), of=of)
         file.write_text(
             file.read_text(encoding="utf-8").replace("[network]", "[network]\ntimeout = 1.0"), encoding="utf-8"
         )
