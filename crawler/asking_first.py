@@ -9,6 +9,7 @@ import scrapy
 from scrapy.http import Response
 
 from crawler.api import ApiSpider, Signed
+from crawler.reading.answer_fields import as_documented
 from crawler.reading.answers import AnswerError
 from crawler.reading.page import Page
 
@@ -54,7 +55,8 @@ class AskingFirstSpider(ApiSpider):
     async def _answered(self, response: Response, then: str | None) -> AsyncIterator[scrapy.Request]:
         """What was asked first is known, or what the source says instead."""
         try:
-            self.heed(self._page(response, "").decoded())
+            with as_documented():
+                self.heed(self._page(response, "").decoded())
         except AnswerError as error:
             self._note(error)
             return

@@ -48,6 +48,10 @@ class TokenSpider(AskingFirstSpider):
             raise KeyRefusedError(f"no token for this key: HTTP {page.status}, {_error(said)}")
         return token
 
+    def signed(self, url: str) -> Signed:
+        """The request for an address, with the token as its bearer's (RFC 6750)."""
+        return Signed(url=url, headers={"Authorization": f"Bearer {self.token}"})
+
     def first_asked(self) -> Signed:
         """The token."""
         return self.token_request()

@@ -39,10 +39,6 @@ class Etrusted(TokenSpider):
         """The first page of all reviews of the account."""
         return (f"{self.base}/reviews?count={_EACH}&orderBy=submittedAt",)
 
-    def signed(self, url: str) -> Signed:
-        """With the token."""
-        return Signed(url=url, headers={"Authorization": f"Bearer {self.token}"})
-
     def answer(self, page: Page) -> Reading:
         """A page of reviews, and the cursor of the next: the id of the last review on this one."""
         said = succeeded(page)

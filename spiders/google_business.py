@@ -38,10 +38,6 @@ class GoogleBusiness(TokenSpider):
         """The first page, what changed last first."""
         return (f"{self.base}/v4/{self.source.id}/reviews?pageSize=50&orderBy=updateTime%20desc",)
 
-    def signed(self, url: str) -> Signed:
-        """With the token."""
-        return Signed(url=url, headers={"Authorization": f"Bearer {self.token}"})
-
     def answer(self, page: Page) -> Reading:
         """A page of reviews, how many there are in all, and the token of the next page."""
         said = google_data(page)

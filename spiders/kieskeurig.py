@@ -10,6 +10,9 @@ from crawler.reading.answers import AnswerError, each
 from crawler.reading.page import Page, Reading
 from crawler.reading.xml_answers import root, words_at
 
+# As many as a page may list; a large shop has more.
+_MOST = 5_000
+
 
 class Kieskeurig(KeyOrPageSpider):
     """id is the shop's (32 signs), key its token. Its pages are read by their structured data alone."""
@@ -33,9 +36,10 @@ class Kieskeurig(KeyOrPageSpider):
         return Signed(url=f"{url}&_token={self.secret}")
 
     def answer(self, page: Page) -> Reading:
-        """All reviews, and how many there are."""
+        """All reviews, the newest first, of which the oldest are left out of many; and how many there are."""
         said = root(page)
-        listed, counted = said.xpath("//*[@review_link_id]"), said.xpath("//ShopTotalReviewRating/@count")
+        counted = said.xpath("//ShopTotalReviewRating/@count")
+        listed = sorted(said.xpath("//*[@review_link_id]"), key=_time, reverse=True)[:_MOST]
         if not listed and not counted:
             raise AnswerError("no reviews of a shop in the answer")
         reviews, unreadable, held_back = each(listed, lambda part: _review(part, page))
@@ -50,11 +54,15 @@ class Kieskeurig(KeyOrPageSpider):
         )
 
 
+def _time(part: Any) -> str:
+    """When it was written, as the service says it, which sorts; "" where it does not."""
+    return str(part.xpath("string(.//date/@dt)"))
+
+
 def _review(part: Any, page: Page) -> Review | None:
     """One review; None for one that the site has not approved."""
     if part.get("approved", "Y") != "Y":
         return None
-    dates = part.xpath(".//date/@dt")
     return Review(
         site=page.site,
         reader=page.site,
@@ -63,7 +71,7 @@ def _review(part: Any, page: Page) -> Review | None:
         author=words_at(part, "name"),
         rating=mark(words_at(part, "score"), best=10),
         recommend=recommendation(part.get("recommend")),
-        published=when(dates[0], page) if dates else None,
+        published=when(_time(part), page),
         title=words_at(part, "title"),
         text=words_at(part, "text"),
         language=page.language,

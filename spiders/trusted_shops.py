@@ -46,26 +46,17 @@ class TrustedShops(AskingFirstSpider):
 
     def answer(self, page: Page) -> Reading:
         """About ten reviews, the latest first."""
-        shop = _data(page).get("shop")
-        if shop is None:
-            raise AnswerError("no reviews of a shop in the answer")
+        shop = succeeded(page)["response"]["data"]["shop"]
         reviews, unreadable, _ = each(shop.get("reviews", ()), lambda part: _review(part, page))
         return Reading(reviews=reviews, reader=self.name, unreadable=unreadable)
 
 
 def number_of(page: Page) -> str:
     """The one shop number in an answer that looks shops up. Raises AnswerError for none or several."""
-    found = {shop["tsId"] for shop in _data(page).get("shops", ())}
+    found = {shop["tsId"] for shop in succeeded(page)["response"]["data"]["shops"]}
     if len(found) != 1 or not _TSID.fullmatch(number := str(found.pop())):
         raise AnswerError(f"{len(found)} shops have that domain; set id to the shop's number (X and 32 signs)")
     return number
-
-
-def _data(page: Page) -> dict[str, Any]:
-    try:
-        return dict(succeeded(page)["response"]["data"])
-    except (LookupError, TypeError, ValueError):
-        raise AnswerError("no data in the answer") from None
 
 
 def _review(part: dict[str, Any], page: Page) -> Review:

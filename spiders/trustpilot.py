@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +11,6 @@ from crawler.reading.answers import each, succeeded, words
 from crawler.reading.page import Page, Reading
 
 _EACH = 100
-_NUMBER = re.compile(r"&page=(\d+)")
 
 
 class Trustpilot(KeyOrPageSpider):
@@ -47,7 +45,8 @@ class Trustpilot(KeyOrPageSpider):
         said = succeeded(page)
         listed, read = (said, self.read_state) if isinstance(said, list) else (parts(said, "reviews"), _of_api)
         reviews, unreadable, _ = each(listed, lambda part: read(part, page))
-        next_url = _next(page.url) if len(listed) >= _EACH else None
+        before, _, number = page.url.partition("&page=")
+        next_url = f"{before}&page={int(number) + 1}" if number and len(listed) >= _EACH else None
         return Reading(reviews=reviews, reader=self.name, unreadable=unreadable, next_url=next_url)
 
     def read_state(self, node: Any, page: Page) -> Review:
@@ -83,8 +82,3 @@ def _review(part: dict[str, Any], stars: Any, published: Any, page: Page) -> Rev
         text=words(part.get("text")),
         language=words(part.get("language")) or page.language,
     )
-
-
-def _next(url: str) -> str | None:
-    found = _NUMBER.search(url)
-    return _NUMBER.sub(f"&page={int(found[1]) + 1}", url) if found else None

@@ -203,4 +203,15 @@ def _source(spider: type[ReviewSpider]) -> str:
     return f"| {' | '.join(told)} |"
 
 
-PARTS = {"settings": _settings, "states": _states, "commands": _all_commands, "sources": _sources}
+def _keys() -> str:
+    spiders = [sites.spider(name) for name in sites.names()]
+    found = [f"| `{spider.name}` | {_first_words(spider)} |" for spider in spiders if getattr(spider, "wants", ())]
+    return "\n".join(["| site | `id` and `key` |", "|---|---|", *found]) + "\n"
+
+
+def _first_words(spider: type[ReviewSpider]) -> str:
+    """The docstring up to its first empty line."""
+    return " ".join((spider.__doc__ or "").partition("\n\n")[0].split())
+
+
+PARTS = {"settings": _settings, "states": _states, "commands": _all_commands, "sources": _sources, "keys": _keys}

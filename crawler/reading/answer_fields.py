@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from complaints.review import Rating, Reply
 from crawler.reading.answers import AnswerError, figure, words
 from crawler.reading.fields import moment
 from crawler.reading.page import Page
+
+
+@contextmanager
+def as_documented() -> Iterator[None]:
+    """While an answer is read: what a reader trips over where it is not as documented becomes an AnswerError."""
+    try:
+        yield
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as error:
+        raise AnswerError(f"an answer that is not as documented: {type(error).__name__}: {error}") from error
 
 
 def parts(said: Any, name: str) -> list[Any]:

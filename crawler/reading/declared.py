@@ -14,6 +14,7 @@ from parsel import Selector
 
 from complaints.moments import earliest
 from complaints.review import Review
+from crawler.reading.answer_fields import as_documented
 from crawler.reading.answers import each
 from crawler.reading.identity import once
 from crawler.reading.links import followed
@@ -75,9 +76,13 @@ class Declared(Protocol):
 
 
 def read_page(page: Page, declared: Declared) -> Reading:
-    """The reviews of a page, by structured data or by what its source declares. Raises HostilePageError."""
+    """The reviews of a page, by structured data or by what its source declares.
+
+    Raises HostilePageError, and AnswerError for data that holds no reviews or is not as documented.
+    """
     if is_data(page, declared):
-        return declared.answer(page)
+        with as_documented():
+            return declared.answer(page)
     reading = _with_state(page, declared, read_structured(page))
     # Without a parser such a page does no harm; but one that gives nothing is to be called what it is.
     if not reading.reviews or declared.card or declared.next_link:

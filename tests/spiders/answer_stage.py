@@ -10,6 +10,7 @@ from typing import Any
 from scrapy.http import Request, TextResponse
 
 from crawler.api import ApiSpider
+from crawler.reading.declared import read_page
 from crawler.reading.page import Page, Reading
 
 NOW = datetime(2026, 11, 16, 10, 0, tzinfo=UTC)
@@ -23,7 +24,7 @@ def a_page(content: Any, url: str = "https://api.example/", status: int = 200, *
 
 def read(spider: ApiSpider, content: Any, **about: Any) -> Reading:
     """What the spider reads in an answer of its own site."""
-    return spider.answer(a_page(content, site=str(spider.name), language=spider.language, **about))
+    return read_page(a_page(content, site=str(spider.name), language=spider.language, **about), spider)
 
 
 def started(spider: ApiSpider) -> list[Request]:

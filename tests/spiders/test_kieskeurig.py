@@ -62,6 +62,14 @@ def test_a_mark_that_is_none_costs_that_review_only() -> None:
     assert "ValueError" in found.unreadable[0].reason
 
 
+def test_of_more_than_a_page_may_list_the_newest_are_read() -> None:
+    dated = [section(n).replace("2026-11-10T21:15:00", f"20{10 + n % 15}-01-01T00:00:00") for n in range(5_003)]
+    found = read(Kieskeurig(), answer(*dated, count=5_003))
+    years = [str(review.published)[:4] for review in found.reviews]
+    assert (len(years), years == sorted(years, reverse=True), years[-1]) == (5_000, True, "2010")
+    assert (found.aggregate_count, found.unreadable) == (5_003, ())
+
+
 def test_the_service_says_how_many_there_are() -> None:
     assert read(Kieskeurig(), answer(section(), count=12)).aggregate_count == 12
     assert read(Kieskeurig(), answer(count=0)).says_none
