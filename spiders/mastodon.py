@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-from crawler import ApiSpider, Review, Signed, moment
+from crawler import ApiSpider, Review, Signed
+from crawler.reading.answer_fields import when
 from crawler.reading.answers import AnswerError, KeyRefusedError, data, each, words
 from crawler.reading.feeds import links_in
 from crawler.reading.mentions import is_named
@@ -62,7 +63,7 @@ def _review(post: dict[str, Any], page: Page) -> Review | None:
         url=words(post.get("url")) or words(post["uri"]),
         id=words(post["id"]),
         author=words(account.get("display_name")) or words(account["acct"]),
-        published=moment(post["created_at"], zone=page.zone, now=page.now),
+        published=when(post["created_at"], page),
         title=one_line(words(post.get("spoiler_text")) or "") or None,
         text=plain(html) or None,
         language=words(post.get("language")) or page.language,

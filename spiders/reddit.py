@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from html import escape
 from typing import Any
 
-from crawler import FeedSpider, Review, moment
+from crawler import FeedSpider, Review
+from crawler.reading.answer_fields import parts, when
 from crawler.reading.answers import AnswerError, KeyRefusedError, each, succeeded, words
 from crawler.reading.feeds import Entry, Feed, opened
 from crawler.reading.mentions import is_named
@@ -16,7 +17,7 @@ from crawler.reading.plain_text import one_line, plain
 _BODIES = {"t3": "selftext", "t1": "body"}
 _GONE = frozenset({"[removed]", "[deleted]"})
 # What the author wrote stands between these two; "submitted by …" comes after, and alone where only a link was posted.
-_BODY = re.compile(r"<!-- SC_OFF -->(.*?)<!-- SC_ON -->", re.DOTALL)
+_BEGIN, _END = "<!-- SC_OFF -->", "<!-- SC_ON -->"
 _HOST = "https://www.reddit.com"
 
 
@@ -48,28 +49,32 @@ def _listing(page: Page) -> Feed:
     if not isinstance(said, dict) or said.get("kind") != "Listing":
         raise AnswerError(f"no listing of Reddit: {one_line(page.html[:120])}")
     # Not what is no post, such as a subreddit.
-    things = [thing for thing in said["data"]["children"] if thing["kind"] in _BODIES]
+    things = [thing for thing in parts(said.get("data"), "children") if _is_post(thing)]
     return Feed(things, lambda thing: _entry(thing, page))
+
+
+def _is_post(thing: Any) -> bool:
+    return isinstance(thing, dict) and thing.get("kind") in _BODIES
 
 
 def _entry(thing: dict[str, Any], page: Page) -> Entry:
     """A post or comment of the API as an entry of the feed."""
     said, place = thing["data"], words(thing["data"].get("permalink"))
     body = words(said.get(_BODIES[thing["kind"]])) or ""
+    leads = words(said.get("url")) or ""
     return Entry(
         id=words(said["name"]),
         link=f"{_HOST}{place.partition('?')[0]}" if place else None,
         title=one_line(words(said.get("title")) or "") or None,
-        html=f"<!-- SC_OFF -->{body}<!-- SC_ON -->{words(said.get('url')) or ''}",
+        html=f'{_BEGIN}{body}{_END}<a href="{escape(leads)}">',
         author=words(said.get("author")),
-        published=moment(said.get("created_utc"), zone=page.zone, now=page.now),
+        published=when(said.get("created_utc"), page),
     )
 
 
 def _kept(entry: Entry, page: Page) -> Review | None:
     """The post; None for what was taken away, or does not name the shop."""
-    found = _BODY.search(entry.html)
-    text = plain(found[1]) if found else ""
+    text = plain(entry.html.partition(_BEGIN)[2].partition(_END)[0])
     if text in _GONE:
         return None
     author = (entry.author or "").removeprefix("/u/")

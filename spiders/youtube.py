@@ -7,13 +7,20 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
-from crawler import ApiSpider, Reply, Review, Signed, moment
+from crawler import ApiSpider, Reply, Review, Signed
+from crawler.reading.answer_fields import answered, parts, when
 from crawler.reading.answers import AnswerError, KeyRefusedError, QuotaError, data, each, succeeded, words
 from crawler.reading.page import Page, Reading
 from crawler.reading.plain_text import one_line
 
 _CHANNEL = re.compile(r"UC[\w-]{22}")
 _PAGE = re.compile(r"&pageToken=[^&]*")
+# Reasons of the API's errors, and what they come to.
+_MEANS: dict[str, tuple[type[AnswerError], str]] = {
+    "keyInvalid": (KeyRefusedError, ""),
+    "quotaExceeded": (QuotaError, ": the key has been used as often as it may be today"),
+    "commentsDisabled": (AnswerError, ": comments are switched off there"),
+}
 
 
 class Youtube(ApiSpider):
@@ -39,28 +46,27 @@ class Youtube(ApiSpider):
     def answer(self, page: Page) -> Reading:
         """The threads, all of them: they stand below what is the shop's own, or about it."""
         said = _said(page)
-        reviews, unreadable, _ = each(said["items"], lambda thread: _review(thread, page))
+        threads = parts(said, "items")
+        reviews, unreadable, _ = each(threads, lambda thread: _review(thread, page))
         token = words(said.get("nextPageToken"))
         next_url = f"{_PAGE.sub('', page.url)}&{urlencode({'pageToken': token})}" if token else None
         return Reading(
-            reviews=reviews, reader=self.name, unreadable=unreadable, next_url=next_url, says_none=not said["items"]
+            reviews=reviews, reader=self.name, unreadable=unreadable, next_url=next_url, says_none=not threads
         )
 
 
 def _said(page: Page) -> Any:
     """The answer. Raises KeyRefusedError, QuotaError or AnswerError for an error, by the reason that it gives."""
     said = data(replace(page, status=200))
-    error = said.get("error")
+    error = said.get("error") if isinstance(said, dict) else None
     if not error:
         return succeeded(page)
-    reason = f"HTTP {words(error.get('code'))}: {one_line(str(error['errors'][0]['reason'])[:60])}"
-    if "quotaExceeded" in reason:
-        raise QuotaError(f"{reason}: the key has been used as often as it may be today")
-    if "commentsDisabled" in reason:
-        raise AnswerError(f"{reason}: comments are switched off there")
-    if "keyInvalid" in reason or page.status in (401, 403):
-        raise KeyRefusedError(reason)
-    raise AnswerError(reason)
+    try:
+        reason = one_line(error["errors"][0]["reason"][:60])
+    except (LookupError, TypeError):
+        return succeeded(page)
+    kind, meaning = _MEANS.get(reason, (KeyRefusedError if page.status in (401, 403) else AnswerError, ""))
+    raise kind(f"HTTP {words(error.get('code'))}: {reason}{meaning}")
 
 
 def _review(thread: dict[str, Any], page: Page) -> Review:
@@ -69,10 +75,10 @@ def _review(thread: dict[str, Any], page: Page) -> Review:
     return Review(
         site=page.site,
         reader=page.site,
-        url=f"https://www.youtube.com/watch?v={video}" if video else None,
+        url=f"https://www.youtube.com/watch?{urlencode({'v': video})}" if video else None,
         id=words(thread["id"]),
         author=words(top.get("authorDisplayName")),
-        published=moment(top["publishedAt"], zone=page.zone, now=page.now),
+        published=when(top["publishedAt"], page),
         text=words(top["textOriginal"]),
         reply=_reply(thread, page),
         language=page.language,
@@ -85,6 +91,5 @@ def _reply(thread: dict[str, Any], page: Page) -> Reply | None:
     for comment in thread.get("replies", {}).get("comments", []):
         said = comment["snippet"]
         if channel and said.get("authorChannelId", {}).get("value") == channel:
-            when = moment(said.get("publishedAt"), zone=page.zone, now=page.now)
-            return Reply(text=words(said["textOriginal"]) or "", published=when)
+            return answered(said["textOriginal"], said.get("publishedAt"), page)
     return None

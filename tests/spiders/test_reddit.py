@@ -87,6 +87,18 @@ def test_posts_and_comments_of_the_search_api_are_read() -> None:
     assert (found.passed_over, found.unreadable) == (1, ())
 
 
+def test_a_link_that_was_posted_counts_in_the_answer_of_the_api_too() -> None:
+    links = ('https://fietsjansen.example/?a=1&b="2', "https://nietfietsjansen.example/")
+    found = reddit(listing(*(thing("t3", title="Kijk", selftext="", url=link) for link in links)))
+    assert (len(found.reviews), found.passed_over) == (1, 1)
+
+
+@pytest.mark.timeout(10)
+def test_a_text_that_begins_ten_thousand_times_is_read_at_once() -> None:
+    body = "<!-- SC_OFF -->" * 30_000
+    assert reddit(listing(thing("t3", title="Fietsen Jansen", selftext=body))).reviews[0].id == "t3_1"
+
+
 def test_a_listing_of_subreddits_has_no_posts() -> None:
     assert reddit(listing(thing("t5"))).says_none
 
@@ -96,6 +108,7 @@ def test_a_listing_of_subreddits_has_no_posts() -> None:
     [
         (feed(), 403, KeyRefusedError, "HTTP 403: this private feed is refused"),
         ({"message": "Forbidden", "error": 403}, 200, AnswerError, "no listing of Reddit"),
+        ({"kind": "Listing"}, 200, AnswerError, "no list of children"),
         ("<html>whoa there</html>", 200, AnswerError, "no feed"),
     ],
 )
