@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.figures import figure, middle
+from bench.invented_shops import invented
 from bench.reading_scores import Tally, compared
 from bench.reading_sets import FIELDS, NOW, SPLIT_SEED, Example, captured
 from crawler.reading.cards import CardReading, read_cards
@@ -22,6 +23,7 @@ UNTOUCHED = "untouched"
 
 
 def examples() -> Iterator[Example]:
+    yield from invented()
     folder = os.environ.get("KLACHTWACHT_CAPTURES")
     if folder:
         yield from captured(Path(folder))

@@ -32,6 +32,7 @@ _NOT_DATE = re.compile(
 _HEADING = re.compile(r"h[1-6]\Z")
 _SENTENCE = re.compile(r"[.!?](?:\s|\Z)")
 SHORT = 25
+_TITLE_ENOUGH = 1.0
 _PROSE = frozenset(("p", "blockquote", "pre", "div", "span", "em", "i"))
 
 
@@ -155,7 +156,7 @@ def _author_worth(key: str, values: list[Value], table: Table, near: set[int]) -
     hints = _hints(key, values[0])
     worth = coverage(first, table) + 0.6 * len({folded(text) for text in texts}) / len(texts)
     worth += 1.0 * bool(_NAME.search(hints)) - 1.0 * bool(_NOT_NAME.search(key.rpartition(">")[2]))
-    worth += 1.5 * (values[0].label in NAMES) + _shape_worth(texts)
+    worth += (1.5 if values[0].label in NAMES else -0.7 * bool(values[0].label)) + _shape_worth(texts)
     worth += 0.4 * (sum(author(text) != text for text in texts) > len(texts) / 2 and not values[0].label)
     worth += 0.25 * any(value.card * 1000 + value.nth + step in near for value in first[:5] for step in (-1, 1))
     return worth - 0.3 * bool(_HEADING.match(values[0].node.tag)) - 0.01 * first[0].nth
@@ -166,31 +167,43 @@ def _shape_worth(texts: list[str]) -> float:
     count = len(texts)
     worth = 0.3 * sum(text[:1].isupper() or not text[:1].isalpha() for text in texts) / count
     worth -= 1.0 * (median(map(len, texts)) <= 2)
+    worth -= 2.0 * sum(not any(map(str.isalpha, text)) for text in texts) / count
     worth -= 1.0 * sum(len(text.split()) > 5 for text in texts) / count
     worth -= 0.8 * sum(bool(_SENTENCE.search(text)) and len(text.split()) > 2 for text in texts) / count
     return worth - 0.8 * sum(any(map(str.isdigit, text)) and " " in text for text in texts) / count
 
 
-def title_key(table: Table, before: set[int]) -> str | None:
-    """The key of the headings; before: the places just before the texts, by card times a thousand."""
-    worth = {key: _title_worth(key, values, table, before) for key, values in _texts(table).items()}
+def title_key(table: Table, starts: dict[int, int]) -> str | None:
+    """The key of the headings; starts: the place of the text in each card."""
+    worth = {key: _title_worth(key, values, table, starts) for key, values in _texts(table).items()}
     best = max(worth, key=lambda key: worth[key], default=None)
-    return best if best and worth[best] >= 1.2 else None
+    return best if best and worth[best] >= _TITLE_ENOUGH else None
 
 
-def _title_worth(key: str, values: list[Value], table: Table, before: set[int]) -> float:
+def _title_worth(key: str, values: list[Value], table: Table, starts: dict[int, int]) -> float:
     first = list(of_each(values).values())
     texts = [value.text for value in first]
     if values[0].label in TITLES:
         return 3.0
-    middle = median(map(len, texts))
-    if values[0].label or not 4 <= middle <= 90 or len(set(texts)) <= 0.5 * len(texts) > 0.5:
+    heading = any(_HEADING.match(re.split(r"[.~/]", step)[0]) for step in key.split(">")[-2:])
+    varied = len(set(texts)) / len(texts)
+    if (
+        values[0].label
+        or not 4 <= median(map(len, texts)) <= 90
+        or varied <= (0.25 if heading else 0.5) < 1 < len(texts)
+    ):
         return -1.0
     way = key.rpartition(">")[2]
-    hints = _hints(key, values[0])
-    steps = key.split(">")[-2:]
-    worth = 1.0 * any(_HEADING.match(re.split(r"[.~/]", step)[0]) for step in steps)
-    worth += 0.8 * bool(_TITLE.search(hints)) + 0.5 * (values[0].node.tag in {"strong", "b", "dt"})
-    worth += 0.6 * (sum(value.card * 1000 + value.nth in before for value in first) > len(first) / 2)
-    worth += 0.3 * min(1.0, coverage(first, table)) + 0.2 * (sum(" " in text for text in texts) > len(texts) / 2)
+    worth = 1.0 * heading + 0.8 * bool(_TITLE.search(_hints(key, values[0])))
+    worth += 0.5 * (values[0].node.tag in {"strong", "b", "dt"}) + 0.3 * min(1.0, coverage(first, table))
+    worth += _place_worth(first, starts) + 0.3 * (sum(" " in text for text in texts) > len(texts) / 2)
     return worth - 1.0 * bool(_NAME.search(way)) - 0.8 * bool(_NOT_NAME.search(way) and not _TITLE.search(way))
+
+
+def _place_worth(first: list[Value], starts: dict[int, int]) -> float:
+    """Titles stand before the text, most often just before it, and hold no figures."""
+    before = sum(value.nth < starts.get(value.card, 0) for value in first)
+    just = sum(value.nth == starts.get(value.card, 0) - 1 for value in first)
+    figures = sum(any(map(str.isdigit, value.text)) for value in first)
+    worth = 0.4 * (before > len(first) / 2) + 0.4 * (just > len(first) / 2)
+    return worth - 0.6 * (before == 0) - 0.4 * (figures > len(first) / 2)

@@ -73,7 +73,7 @@ def grades(table: Table, best: float | None, page_best: float | None) -> Grades:
     filled = _filled_looks(found.values())
     by_card = {card: grade for card, value in found.items() if (grade := _grade(value.mark, filled))}
     for value in marked[chosen]:
-        value.used = True
+        value.role = "mark"
     return _settled(by_card, chosen, table, best, page_best)
 
 

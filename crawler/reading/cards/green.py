@@ -9,13 +9,11 @@ from complaints.review import Review
 FEWEST = 3
 
 
-def doubts(reviews: list[Review], *, marked: bool, lists: int) -> tuple[str, ...]:
+def doubts(reviews: list[Review], *, marked: bool) -> tuple[str, ...]:
     """Why a page is not green; empty for a green one."""
     if len(reviews) < FEWEST:
         return (f"fewer than {FEWEST} reviews",)
     found = []
-    if lists > 1:
-        found.append("more than one list")
     for name, least, has in _BOUNDS:
         if _share(reviews, has) < least:
             found.append(f"{name} in {_share(reviews, has):.0%} of the reviews")

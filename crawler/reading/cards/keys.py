@@ -30,7 +30,12 @@ class Value:
     mark: Mark | None
     label: str = ""
     constant: bool = False
-    used: bool = False
+    role: str = ""
+
+    @property
+    def used(self) -> bool:
+        """Whether it is known what the atom is."""
+        return bool(self.role)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -110,7 +115,7 @@ def _mark_constants(rows: list[list[Value]]) -> None:
     """What says the same in half of the cards, at one place: a label, a button, a badge."""
     times: Counter[tuple[str, str]] = Counter()
     for row in rows:
-        times.update({(value.key, folded(value.text)) for value in row if 0 < len(value.text) <= LONGEST_LABEL})
+        times.update({(value.key, _plainly(value.text)) for value in row if 0 < len(value.text) <= LONGEST_LABEL})
     prefixes: Counter[tuple[str, str]] = Counter()
     for row in rows:
         prefixes.update(
@@ -119,7 +124,7 @@ def _mark_constants(rows: list[list[Value]]) -> None:
     least = max(2, len(rows) / 2)
     for row in rows:
         for value in row:
-            value.constant = bool(value.text) and times[value.key, folded(value.text)] >= least and not value.mark
+            value.constant = bool(value.text) and times[value.key, _plainly(value.text)] >= least and not value.mark
             found = _PREFIXED.match(value.text) if value.text else None
             if found and (prefixes[value.key, found[1]] >= least or is_label(found[1])) and not value.constant:
                 value.label, value.text = folded(found[1]).strip(_EDGES), found[2]
@@ -272,4 +277,9 @@ _KNOWN = PROS | CONS | NAMES | TITLES | TEXTS | PLACES | _OTHERS
 
 def is_label(text: str) -> bool:
     """Whether a text is a word that sites write before a name, a title, good and bad points and the like."""
-    return len(text) <= LONGEST_LABEL and folded(text).strip(_EDGES + "?") in _KNOWN
+    return len(text) <= LONGEST_LABEL and _plainly(text).strip(_EDGES + "?") in _KNOWN
+
+
+def _plainly(text: str) -> str:
+    """The text without case and accents; of those of ASCII alone, which are most, at little cost."""
+    return text.lower() if text.isascii() else folded(text)

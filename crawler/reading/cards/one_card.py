@@ -81,5 +81,5 @@ def _published(row: list[Value], columns: Columns, dates: Dates) -> str | None:
 
 
 def _text(row: list[Value], keys: tuple[str, ...]) -> str | None:
-    said = [value.text for value in row if value.key in keys and value.text and not value.constant]
+    said = [value.text for value in row if value.key in keys and value.role == "text" and not value.constant]
     return "\n".join(said) or None

@@ -94,7 +94,10 @@ class _Reader:
             )
             reviews.append(review_of(row, which, known, self._page, self._dates))
         why = too_little(self._tree, cards, reviews)
-        return CardReading(refused=why) if why else _judged(reviews, marks, _sureness(rows, which, marks))
+        if why:
+            return CardReading(refused=why)
+        sure = _sureness(rows, which, marks)
+        return _judged([_sure(*each, sure) for each in zip(reviews, answers, strict=True)], marks)
 
     def _beside(self, rows: Table) -> list[tuple[tuple[tuple[str, ...], tuple[str, ...]], bool | None, bool | None]]:
         """The good and bad points, the recommendation and the badge of each card, taken before its text."""
@@ -105,14 +108,14 @@ class _Reader:
         dated = rows.by_key[date] if date else []
         text = columns.text_key(rows)
         texts = tuple(columns.text_keys(rows, text)) if text else ()
-        held = _use([value for key in texts for value in rows.by_key[key]])
+        held = _use([value for key in texts for value in rows.by_key[key]], "text")
         name = columns.author_key(rows, {value.card * 1000 + value.nth for value in dated})
-        _use(rows.by_key[name] if name else [])
-        before = {value.card * 1000 + value.nth - 1 for value in columns.of_each(held).values()}
+        _use(rows.by_key[name] if name else [], "author")
+        starts = {card: value.nth for card, value in columns.of_each(held).items()}
         return Columns(
             author=name,
             date=date,
-            title=columns.title_key(rows, before),
+            title=columns.title_key(rows, starts),
             text=texts,
             month_first=self._month_first(dated),
         )
@@ -130,9 +133,9 @@ class _Reader:
         return Reply(text=answer.text, published=when)
 
 
-def _use(values: list[Value]) -> list[Value]:
+def _use(values: list[Value], role: str) -> list[Value]:
     for value in values:
-        value.used = True
+        value.role = value.role or role
     return values
 
 
@@ -145,15 +148,14 @@ def _rating(marks: Grades, number: int) -> Rating | None:
     return Rating(value=grade.value, best=known if known and grade.value <= known else None)
 
 
-def _judged(reviews: list[Review], marks: Grades, sure: dict[str, float]) -> CardReading:
-    kept = [each for each in reviews if each.text or each.title or each.rating or each.pros or each.cons]
-    why = doubts(kept, marked=bool(marks.by_card), lists=1)
-    return CardReading(
-        reviews=tuple(CardReview(review=review, confidence=_given(review, sure)) for review in kept),
-        green=not why,
-        why_not_green=why,
-        scale=marks.scale,
-    )
+def _judged(reviews: list[CardReview], marks: Grades) -> CardReading:
+    kept = [each for each in reviews if _says_something(each.review)]
+    why = doubts([each.review for each in kept], marked=bool(marks.by_card))
+    return CardReading(reviews=tuple(kept), green=not why, why_not_green=why, scale=marks.scale)
+
+
+def _says_something(review: Review) -> bool:
+    return bool(review.text or review.title or review.rating or review.pros or review.cons)
 
 
 def _sureness(rows: Table, which: Columns, marks: Grades) -> dict[str, float]:
@@ -171,5 +173,9 @@ def _sureness(rows: Table, which: Columns, marks: Grades) -> dict[str, float]:
     return found
 
 
-def _given(review: Review, sure: dict[str, float]) -> dict[str, float]:
-    return {name: value for name, value in sure.items() if getattr(review, name) is not None}
+def _sure(review: Review, answer: Answer | None, sure: dict[str, float]) -> CardReview:
+    """The review with how sure each field is that it has."""
+    known = {name: value for name, value in sure.items() if getattr(review, name) is not None}
+    if answer:
+        known["reply"] = 0.9 if answer.by_shop else 0.6
+    return CardReview(review=review, confidence=known)

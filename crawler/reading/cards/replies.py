@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawler.reading.cards.keys import Value
 from crawler.reading.cards.lists import Card
@@ -19,6 +20,7 @@ _SHOPS = re.compile(
     r"(?:shop|owner|merchant|business|company|seller|vendor|winkel|store|bedrijf|eigenaar)",
     re.IGNORECASE,
 )
+_MAY_ANNOUNCE = re.compile(r"rea[ck]|rep|ant|wee?r|resp|r\u00e9p|comm|komm|answ|stell", re.IGNORECASE)
 _ANSWER = re.compile(r"reply|replies|response|antwoord|reactie\b|answer|reponse", re.IGNORECASE)
 
 
@@ -47,23 +49,26 @@ def take_answer(card: Card, row: list[Value], page: Page) -> Answer | None:
 
 def _announced(value: Value, page: Page) -> bool | None:
     """Whether an atom announces an answer: True of the shop by its words, False of someone who may be the shop."""
-    text = value.text
-    if value.label:
-        text = f"{value.label}: {text}"
-    if len(text) <= LONGEST_HEADER:
+    text = f"{value.label}: {value.text}" if value.label else value.text
+    if len(text) <= LONGEST_HEADER and _MAY_ANNOUNCE.search(text):
         found = reply_header(text, zone=page.zone, now=page.now, language=page.language, shop_names=page.shop_names)
         if found:
             return found.by_shop
-    return True if _SHOPS.search(_around(value)) else (False if _answers(value) else None)
+    if _in_answer(value.key) is None:
+        return None
+    return True if _in_answer(value.key) else (False if _answers(value) else None)
 
 
-def _around(value: Value) -> str:
-    return " ".join(step for step in value.key.split(">")[1:])
+@lru_cache(maxsize=4096)
+def _in_answer(key: str) -> bool | None:
+    """Whether something that a key leads through is called a shop's answer; False: an answer, None: neither."""
+    steps = key.partition(">")[2]
+    return True if _SHOPS.search(steps) else (False if _ANSWER.search(steps) else None)
 
 
 def _answers(value: Value) -> bool:
     """Whether a longer text stands in something called an answer."""
-    return len(value.text) >= 2 * SHORTEST and bool(_ANSWER.search(_around(value)))
+    return len(value.text) >= 2 * SHORTEST and _in_answer(value.key) is not None
 
 
 def _region(card: Card, row: list[Value], marker: Value) -> list[Value]:
@@ -74,7 +79,7 @@ def _region(card: Card, row: list[Value], marker: Value) -> list[Value]:
         if node.at <= card.span.start or node is card.span.root or any(_in(node, value) for value in before):
             break
         top = node
-    inside = [value for value in row if value.nth >= marker.nth and _in(top, value)]
+    inside = [value for value in row if _in(top, value)]
     if sum(len(value.text) for value in inside if value is not marker) >= SHORTEST or _answers(marker):
         return inside
     return [marker, *_following(row, marker)]
@@ -89,18 +94,19 @@ def _in(node: Node, value: Value) -> bool:
 
 
 def _is_anchor(value: Value) -> bool:
-    if _SHOPS.search(_around(value)) or _ANSWER.search(_around(value)):
+    if _in_answer(value.key) is not None:
         return False
     return bool(value.when or value.mark or (len(value.text) > 3 and not value.constant))
 
 
 def _answer(marker: Value, inside: list[Value], by_shop: bool) -> Answer | None:
     alone = len(inside) == 1 or (_answers(marker) and len(marker.text) > LONGEST_HEADER)
-    texts = [value for value in inside if value.text and (alone or value is not marker) and not value.when]
+    after = [value for value in inside if value.nth >= marker.nth]
+    texts = [value for value in after if value.text and (alone or value is not marker) and not value.when]
     said = [value for value in texts if len(value.text) >= SHORTEST and not (value.constant and len(value.text) < 40)]
     if not said:
         return None
     when = next((value.when for value in inside if value.when), None)
     for value in inside:
-        value.used = True
+        value.role = "reply"
     return Answer(text="\n".join(value.text for value in said), when=when, by_shop=by_shop)

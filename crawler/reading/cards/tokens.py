@@ -105,6 +105,8 @@ def _atoms(run: list[Piece], dates: Dates) -> list[Token]:
     apart = [_is_apart(piece, dates) for piece in run]
     own = sum(len(piece.text) for piece in run if _flows(piece, block))
     total = sum(len(piece.text) for piece in run)
+    if total <= _LONGEST_LINE and all(piece.owner is not block for piece in run):
+        return _each(run, block, dates)
     if total <= _SHORT_LINE and any(piece.owner.tag == "a" and piece.owner.words for piece in run):
         return _each(run, block, dates)
     if not any(apart) and own > min(_OWN_WORDS, total / 2):

@@ -17,7 +17,8 @@ _UNSEEN = frozenset(
 # Of a drawing it counts that it is there and how it looks, not the lines in it.
 _SHALLOW = frozenset(("path", "g", "defs", "clippath", "lineargradient", "mask", "symbol"))
 # What machines add to a class so that it is nobody else's, and what tells one card of a list from the next.
-_HASHED = re.compile(r"(?:__|--|-)[A-Za-z0-9+_-]*\d[A-Za-z0-9+_-]*\Z|\d+\Z")
+_IDENTIFIES = re.compile(r"\d{3}|(?:__|--|-)(?=[A-Za-z]*\d)[A-Za-z0-9]{5,}\Z")
+_NUMBERED = re.compile(r"(?<=[A-Za-z]{3})[-_]?\d{1,2}\Z")
 _STATE = vocabulary(
     "odd even first last active alt thread-odd thread-even thread-alt current selected visible hidden open show "
     "parent byuser highlander-comment is-active"
@@ -138,5 +139,9 @@ def _words(value: str | None) -> tuple[str, ...]:
     """The classes that say what an element is, without its state and number."""
     if not value:
         return ()
-    bare = (_HASHED.sub("", word) for word in value.split()[:12] if word not in _STATE)
-    return tuple(sorted({word for word in bare if len(word) > 1 and not any(map(str.isdigit, word))}))
+    return tuple(sorted({_NUMBERED.sub("", word) for word in value.split()[:12] if not _is_passing(word)}))
+
+
+def _is_passing(word: str) -> bool:
+    """Whether a class says which card it is, or in what state, and not what kind of element."""
+    return word in _STATE or bool(_IDENTIFIES.search(word))
