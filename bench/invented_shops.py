@@ -144,7 +144,8 @@ def _survey_of_tens(one: _One) -> tuple[str, Gold]:
 def _written_out_of_ten(one: _One) -> tuple[str, Gold]:
     """ "8/10", a date in figures, name and place in one line, no classes that say anything."""
     answer = f"<div><strong>Antwoord van Fietsen Bedacht</strong><div>{one.reply}</div></div>" if one.reply else ""
-    html = f"""<div class="a1"><div class="a2"><span class="a3">{one.ten}/10</span><span class="a4">{one.title}</span></div>
+    html = f"""<div class="a1"><div class="a2"><span class="a3">{one.ten}/10</span>
+      <span class="a4">{one.title}</span></div>
       <div class="a5">{one.text}</div><div class="a6"><span>{one.name}</span><span>{one.place}</span>
       <span>{one.day:02}-{one.month:02}-2025</span></div>{answer}</div>"""
     return html, one.gold("author", "rating", "date", "title", "text", "reply")
@@ -155,7 +156,8 @@ def _stars_as_icons(one: _One) -> tuple[str, Gold]:
     stars = '<i class="ic ic-vol"></i>' * one.five + '<i class="ic ic-leeg"></i>' * (5 - one.five)
     badge = '<span class="tag">Geverifieerde koper</span>' if one.day % 2 else ""
     answer = f'<div class="shop-reply"><em>{one.reply}</em></div>' if one.reply else ""
-    html = f"""<li id="review-{one.number}"><div class="wie"><img src="/a.png" alt=""><span>{one.name}</span>{badge}</div>
+    html = f"""<li id="review-{one.number}"><div class="wie"><img src="/a.png" alt=""><span>{one.name}</span>
+      {badge}</div>
       <div class="sterren">{stars}</div><time>{one.day} {_SHORT[one.month - 1]}. 2025</time>
       <blockquote>{one.text}</blockquote>{answer}<button>Nuttig (3)</button></li>"""
     return html, one.gold("author", "rating", "date", "text", "reply", best=5)
@@ -177,7 +179,8 @@ def _forum_topic(one: _One) -> tuple[str, Gold]:
     """Posts of a topic about a bad experience: no marks, joined dates and counters beside."""
     html = f"""<div class="post" id="p{one.number}"><div class="poster"><a href="/lid/{one.number}">{one.name}</a>
       <small>Berichten: {one.number % 900}</small><small>Lid sinds: {2000 + one.day}</small></div>
-      <div class="inhoud"><div class="kop">{one.day} {_MONTHS[one.month - 1]} 2025, 1{one.day % 10}:0{one.month % 10}</div>
+      <div class="inhoud">
+      <div class="kop">{one.day} {_MONTHS[one.month - 1]} 2025, 1{one.day % 10}:0{one.month % 10}</div>
       <p>{one.text}</p></div><div class="knoppen"><a href="#">Citeer</a><a href="#">Meld</a></div></div>"""
     return html, one.gold("author", "date", "text")
 
@@ -199,7 +202,8 @@ def _complaint_site(one: _One) -> tuple[str, Gold]:
 
 def _heading_and_paragraphs(one: _One) -> tuple[str, Gold]:
     """Flat: no element around a review, only a heading and paragraphs, with stars as signs."""
-    html = f"""<h4>{one.title}</h4><p>{"★" * one.five}{"☆" * (5 - one.five)} - {one.name} - {one.day} {_SHORT[one.month - 1]} 2025</p>
+    stars = "★" * one.five + "☆" * (5 - one.five)
+    html = f"""<h4>{one.title}</h4><p>{stars} - {one.name} - {one.day} {_SHORT[one.month - 1]} 2025</p>
       <p>{one.text}</p>"""
     return html, one.gold("author", "rating", "date", "title", "text", best=5)
 
@@ -270,12 +274,14 @@ def _without_reviews() -> Iterator[tuple[str, str, str]]:
     )
     yield "product list", "<h1>Stadsfietsen</h1>", products
     plates = "".join(
-        f"<li><span>Gerecht {number}</span><span>€ {10 + number},50</span><p>Met friet, salade en saus naar keuze.</p></li>"
+        f"<li><span>Gerecht {number}</span><span>€ {10 + number},50</span>"
+        f"<p>Met friet, salade en saus naar keuze.</p></li>"
         for number in range(1, 15)
     )
     yield "menu card", "<h1>Onze kaart</h1>", f"<ul>{plates}</ul>"
     news = "".join(
-        f'<article><h2><a href="/n/{number}">Nieuwe fietsenstalling in wijk {number}</a></h2><time>{number} mei 2025</time>'
+        f'<article><h2><a href="/n/{number}">Nieuwe fietsenstalling in wijk {number}</a></h2>'
+        f"<time>{number} mei 2025</time>"
         f"<p>De gemeente opent volgende maand een stalling met plek voor honderd fietsen en bakfietsen.</p></article>"
         for number in range(1, 10)
     )
@@ -300,7 +306,8 @@ def _without_reviews() -> Iterator[tuple[str, str, str]]:
 def _page(heading: str, inside: str) -> str:
     menu = "".join(f'<li><a href="/{name}">{name}</a></li>' for name in ("home", "winkels", "forum", "contact"))
     return (
-        f"<!doctype html><html lang='nl'><head><title>Winkels</title></head><body><header><ul>{menu}</ul></header><main>"
-        f"{heading}<div class='w'>{inside}</div></main><footer><p>Deze site wordt gemaakt door vrijwilligers en toont "
+        f"<!doctype html><html lang='nl'><head><title>Winkels</title></head><body><header><ul>{menu}</ul></header>"
+        f"<main>{heading}<div class='w'>{inside}</div></main>"
+        f"<footer><p>Deze site wordt gemaakt door vrijwilligers en toont "
         f"wat bezoekers schrijven.</p><ul>{menu}</ul></footer></body></html>"
     )

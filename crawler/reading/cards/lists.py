@@ -15,7 +15,7 @@ from crawler.reading.cards.tree import Node, Tree
 
 # How much of its shape a part must have in common with the best to be one of them; more where it is poor itself.
 _LIKE, _MORE_LIKE = 0.28, 0.45
-_MOST_SHAPE = 300
+_MOST_SHAPE = 60
 _MOST_LISTS = 5
 
 

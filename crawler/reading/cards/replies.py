@@ -14,6 +14,8 @@ from crawler.reading.page import Page
 
 LONGEST_HEADER = 120
 SHORTEST = 12
+# Each is looked at with the whole card around it.
+_MOST_TRIED = 6
 _SHOPS = re.compile(
     r"(?:shop|owner|merchant|business|company|seller|vendor|winkel|store|bedrijf|eigenaar)[-_]*"
     r"(?:reply|response|answer|comment|reactie|antwoord)|(?:reply|response|answer|comment|reactie|antwoord)[-_]*(?:from|of|by)?[-_]*"
@@ -35,12 +37,14 @@ class Answer:
 
 def take_answer(card: Card, row: list[Value], page: Page) -> Answer | None:
     """The shop's answer in a card; its atoms are marked as used. None where nothing announces one."""
+    tried = 0
     for value in row:
-        if value.used or not value.text:
+        if value.used or not value.text or tried == _MOST_TRIED:
             continue
         header = _announced(value, page)
         if header is None:
             continue
+        tried += 1
         inside = _region(card, row, value)
         if inside and (answer := _answer(value, inside, header)):
             return answer

@@ -103,19 +103,22 @@ def _atoms(run: list[Piece], dates: Dates) -> list[Token]:
     block = _block(run[0].owner)
     run = [piece for piece in run if any(map(str.isalnum, piece.text)) or mark_of_text(piece.text)] or run[:1]
     apart = [_is_apart(piece, dates) for piece in run]
-    own = sum(len(piece.text) for piece in run if _flows(piece, block))
     total = sum(len(piece.text) for piece in run)
-    if total <= _LONGEST_LINE and all(piece.owner is not block for piece in run):
-        return _each(run, block, dates)
-    if total <= _SHORT_LINE and any(piece.owner.tag == "a" and piece.owner.words for piece in run):
-        return _each(run, block, dates)
-    if not any(apart) and own > min(_OWN_WORDS, total / 2):
-        return [_joined(run, block, dates)]
     if any(apart) and total > _LONGEST_LINE:
         return _around(run, apart, block, dates)
-    if not any(apart) and all(_flows(piece, block) for piece in run):
-        return [_joined(run, block, dates)]
-    return _each(run, block, dates)
+    if any(apart) or _stand_apart(run, block, total):
+        return _each(run, block, dates)
+    return [_joined(run, block, dates)]
+
+
+def _stand_apart(run: list[Piece], block: Node, total: int) -> bool:
+    """Whether the texts of a line are things beside each other, and no sentence."""
+    if total <= _LONGEST_LINE and all(piece.owner is not block for piece in run):
+        return True
+    if total <= _SHORT_LINE and any(piece.owner.tag == "a" and piece.owner.words for piece in run):
+        return True
+    own = sum(len(piece.text) for piece in run if _flows(piece, block))
+    return own <= min(_OWN_WORDS, total / 2) and not all(_flows(piece, block) for piece in run)
 
 
 def _around(run: list[Piece], apart: list[bool], block: Node, dates: Dates) -> list[Token]:
