@@ -121,12 +121,12 @@ def readme_config(tmp_path: Path) -> Config:
         (tmp_path / name).write_text("slack://TBBBBBBBB/BBBBBBBBB/cccccccccccccccccccccccc\n")
     (tmp_path / "shop.toml").write_text(text, encoding="utf-8")
     (tmp_path / "shop.toml").chmod(0o600)
-    return load(tmp_path / "shop.toml", environ={}, sites=sites.names(), check_url=channels.check)
+    return load(tmp_path / "shop.toml", environ={"KIYOH_TOKEN": "token"}, sites=sites.names(), check_url=channels.check)
 
 
 def test_the_shop_toml_of_the_readme_loads_and_warns_of_nothing(readme_config: Config):
     assert readme_config.warnings == ()
-    assert [source.best for source in readme_config.sources] == [None, 10]
+    assert [source.best for source in readme_config.sources] == [None, 10, None]
 
 
 def test_the_mail_address_of_the_readme_is_one_that_can_be_used():
