@@ -54,7 +54,8 @@ def _of_one_kind(tree: Tree, spans: list[Span], counts: Counts) -> list[Span]:
     """Without what is built otherwise, with poor cards that are built as the rich ones are."""
     shapes = {span.start: _shape(tree, span) for span in spans}
     worth = {span.start: counts.quality(span) for span in spans}
-    richest = [span for span in spans if worth[span.start] == max(worth.values())]
+    most = max(worth.values(), default=0.0)
+    richest = [span for span in spans if worth[span.start] == most]
     common = Counter(part for span in richest for part in shapes[span.start])
     core = {part for part, times in common.items() if times * 2 >= len(richest)}
     return [

@@ -195,7 +195,7 @@ def _look(tree: Tree, node: Node, texts: dict[int, str]) -> list[str] | None:
     signs = [sign for sign in text if sign in _GLYPHS]
     if text and len(signs) != len(text.replace(" ", "").replace("\ufe0f", "")):
         return None
-    if not text and not _can_be_empty_icon(inside):
+    if (len(signs) > 1 and len(inside) > 1) or (not text and not _can_be_empty_icon(inside)):
         return None
     look = f"{node.tag}|" + ";".join(map(_style, inside))
     return [look + sign for sign in signs] if signs else [look]

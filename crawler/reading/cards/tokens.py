@@ -42,17 +42,25 @@ def tokens(tree: Tree, page: Page) -> list[Token]:
     """All atoms of the page in reading order."""
     dates = Dates(page)
     times = _times(tree, dates)
-    found = [*times.values(), *drawn_atoms(tree)]
-    inside = {node.at for token in times.values() for node in tree.nodes[token.node.at : token.node.end]}
+    drawn = _drawn(tree)
+    found = [*times.values(), *drawn]
+    # What is read of an element as a whole is not read of its texts again.
+    rows = [token for token in drawn if token.mark and token.mark.icons]
+    inside = {at for token in times.values() for at in range(token.node.at, token.node.end)}
+    stars = {at for token in rows for at in range(token.node.at, token.node.end)}
     for pieces in _runs(tree.pieces):
-        left = [piece for piece in pieces if piece.owner.at not in inside]
+        left = [piece for piece in pieces if piece.owner.at not in inside and not _is_star(piece, stars)]
         if left:
             found += _atoms(left, dates)
     found.sort(key=lambda token: token.at)
     return found
 
 
-def drawn_atoms(tree: Tree) -> list[Token]:
+def _is_star(piece: Piece, stars: set[int]) -> bool:
+    return piece.owner.at in stars and not any(map(str.isalnum, piece.text))
+
+
+def _drawn(tree: Tree) -> list[Token]:
     """The marks that are drawn or said in attributes."""
     return [Token(node=node, at=node.at, text="", mark=mark) for node, mark in drawn_marks(tree)]
 

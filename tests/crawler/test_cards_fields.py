@@ -1,0 +1,125 @@
+"""What the parts of a card are: names, days, titles, points, recommendations, badges, addresses and answers."""
+
+from __future__ import annotations
+
+import pytest
+from card_pages import DAYS, PEOPLE, TEXTS, card, cards, reviews
+
+ANSWER = "Wat vervelend, wij bellen u vandaag nog over uw bestelling."
+
+
+def shown(inside: str, count: int = 5) -> str:
+    return "".join(card(number, inside.format(number=number)) for number in range(count))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        pytest.param(f"<div><b>Reactie van de winkel</b><p>{ANSWER}</p></div>", id="a heading in the same element"),
+        pytest.param(f"<h5>Antwoord van Fietsen Bedacht:</h5><p>{ANSWER}</p>", id="a heading before it"),
+        pytest.param(f"<div class='owner-response'>{ANSWER}</div>", id="an element called so"),
+        pytest.param(f"<div><b>Réponse du vendeur</b><p>{ANSWER}</p></div>", id="in French"),
+    ],
+)
+def test_the_shops_answer_is_apart_from_the_review(answer: str):
+    found = reviews(card(0) + card(1, answer) + card(2) + card(3))
+
+    assert [review.reply and review.reply.text for review in found] == [None, ANSWER, None, None]
+    assert [review.text for review in found] == list(TEXTS[:4])
+
+
+def test_an_answer_keeps_its_own_day():
+    answer = f"<div><b>Reactie van de winkel</b><time>14 mei 2026</time><p>{ANSWER}</p></div>"
+    found = reviews(card(0, answer) + card(1) + card(2))
+
+    assert found[0].reply
+    assert (found[0].published, found[0].reply.published) == ("2026-05-12", "2026-05-14")
+
+
+def test_an_answer_that_is_a_card_in_the_card_is_no_review():
+    nested = (
+        f'<div class="card"><div class="top"><span class="name">Winkel</span><span class="day">{DAYS[0]}</span></div>'
+        f'<p class="words">{ANSWER}</p></div>'
+    )
+
+    assert [review.text for review in reviews(card(0) + card(1, nested) + card(2))] == list(TEXTS[:3])
+
+
+def test_points_are_read_by_the_label_above_them():
+    points = "<h4>Pluspunten</h4><ul><li>snel</li><li>netjes {number}</li></ul><h4>Minpunten</h4><ul><li>duur</li></ul>"
+    found = reviews(shown(points))
+
+    assert [(review.pros, review.cons) for review in found[:2]] == [
+        (("snel", "netjes 0"), ("duur",)),
+        (("snel", "netjes 1"), ("duur",)),
+    ]
+    assert [review.text for review in found] == list(TEXTS[:5])
+
+
+def test_a_recommendation_is_read_and_is_no_part_of_the_text():
+    found = reviews(
+        "".join(card(n, f"<p>{'Beveelt aan' if n % 2 else 'Beveelt deze winkel niet aan'}</p>") for n in range(4))
+    )
+
+    assert [review.recommend for review in found] == [False, True, False, True]
+    assert [review.text for review in found] == list(TEXTS[:4])
+
+
+def test_a_heading_is_the_title():
+    found = reviews("".join(f"<section><h3>{TEXTS[n][:18]}</h3>{card(n)}</section>" for n in range(4)))
+
+    assert [review.title for review in found] == [text[:18] for text in TEXTS[:4]]
+
+
+def test_a_badge_makes_a_verified_buyer_and_is_no_name():
+    found = reviews(card(0) + card(1, "<em>Geverifieerde koper</em>") + card(2))
+
+    assert [review.verified_buyer for review in found] == [None, True, None]
+    assert [review.author for review in found] == list(PEOPLE[:3])
+
+
+def test_labels_name_what_comes_after_them():
+    rows = "".join(
+        f"<table><tr><th>Naam:</th><td>{PEOPLE[n]}</td></tr><tr><th>Datum:</th><td>{DAYS[n]}</td></tr>"
+        f"<tr><th>Titel:</th><td>{TEXTS[n][:12]}</td></tr><tr><th>Ervaring:</th><td>{TEXTS[n]}</td></tr></table>"
+        for n in range(4)
+    )
+    found = reviews(rows)
+
+    assert [(review.author, review.title, review.text) for review in found] == [
+        (PEOPLE[n], TEXTS[n][:12], TEXTS[n]) for n in range(4)
+    ]
+
+
+def test_name_day_and_mark_may_stand_in_one_line():
+    lines = "".join(f"<li><p>★★★☆☆ - {PEOPLE[n]} - {DAYS[n]}</p><p>{TEXTS[n]}</p></li>" for n in range(4))
+    found = reviews(f"<ul>{lines}</ul>")
+
+    assert [review.author for review in found] == list(PEOPLE[:4])
+    assert [review.published for review in found] == ["2026-05-12", "2026-05-03", "2026-04-28", "2026-04-17"]
+
+
+def test_which_of_day_and_month_goes_first_is_decided_for_the_list():
+    written = ("02/03/2026", "03/14/2026", "04/05/2026", "05/01/2026")
+    found = reviews("".join(card(n).replace(DAYS[n], written[n]) for n in range(4)))
+
+    assert [review.published for review in found] == ["2026-02-03", "2026-03-14", "2026-04-05", "2026-05-01"]
+
+
+def test_the_sites_own_id_and_address_are_kept():
+    made = "".join(
+        card(n).replace('class="card"', f'class="card" id="review-{70_000 + n}"')
+        + f'<a href="/mening/review-{70_000 + n}">lees</a>'
+        for n in range(3)
+    )
+    linked = "".join(
+        card(n, f'<a href="/mening/review-{70_000 + n}">lees</a>').replace("<div", f'<div id="review-{70_000 + n}"', 1)
+        for n in range(3)
+    )
+
+    assert [review.id for review in reviews(made)] == ["review-70000", "review-70001", "review-70002"]
+    assert reviews(linked)[1].url == "https://mening.example/mening/review-70001"
+
+
+def test_without_ids_there_are_none():
+    assert {(review.id, review.url) for review in reviews(cards(3))} == {(None, None)}
