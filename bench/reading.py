@@ -14,6 +14,8 @@ from pathlib import Path
 
 from bench.figures import figure, middle
 from bench.invented_shops import invented
+from bench.reading_first import FIRST_RUN
+from bench.reading_peer import GROUPS, SHOWN, peer, read_by_peer
 from bench.reading_scores import Tally, compared
 from bench.reading_sets import FIELDS, NOW, SPLIT_SEED, Example, captured
 from crawler.reading.cards import CardReading, read_cards
@@ -58,8 +60,23 @@ def main(*words: str) -> None:
         if faults_too and example.group != UNTOUCHED:
             print("\n".join(f"    {fault}" for fault in faults), file=sys.stderr)
     summed(tallies, by_page)
+    beside(groups)
     if costs:
-        figure("reading a page, CPU", middle(costs), "ms", worst=round(max(costs), 1), n=len(costs))
+        figure("reading a page, CPU", middle(costs), "ms", worst=round(max(costs), 1), n=len(costs), target=60)
+
+
+def beside(groups: list[str]) -> None:
+    """The peer on some of the same pages."""
+    scraper = peer()
+    if scraper is None:
+        print("autoscraper is not installed here: nothing beside it", file=sys.stderr)
+        return
+    tally = Tally()
+    read_too = [each for each in examples() if each.group in GROUPS and (not groups or each.group in groups)]
+    for example in read_too:
+        tally.add(read_by_peer(scraper, example))
+    for name in SHOWN:
+        figure(f"{name}: autoscraper, one value shown", tally.f1(name), "F1", n=tally.n(name), pages=len(read_too))
 
 
 def show(example: Example, reading: CardReading, tally: Tally, cost: float) -> None:
@@ -82,13 +99,16 @@ def summed(tallies: dict[str, Tally], by_page: dict[str, list[float]]) -> None:
     for group, tally in tallies.items():
         pages = by_page.get(group, [])
         if pages:
-            figure(f"records, mean of pages: {group}", sum(pages) / len(pages), "F1", n=len(pages), seed=SPLIT_SEED)
+            told = f"records, mean of pages: {group}"
+            mean = sum(pages) / len(pages)
+            figure(told, mean, "F1", first=FIRST_RUN.get(told), n=len(pages), seed=SPLIT_SEED)
         for name in ("records", *FIELDS):
             if tally.n(name):
                 figure(
                     f"{name}: {group}",
                     tally.f1(name),
                     "F1",
+                    first=FIRST_RUN.get(f"{name}: {group}"),
                     precision=round(tally.precision(name), 4),
                     recall=round(tally.recall(name), 4),
                     n=tally.n(name),
