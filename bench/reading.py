@@ -75,6 +75,9 @@ def beside(groups: list[str]) -> None:
     read_too = [each for each in examples() if each.group in GROUPS and (not groups or each.group in groups)]
     for example in read_too:
         tally.add(read_by_peer(scraper, example))
+    if not tally.right:
+        print("autoscraper finds nothing at all: it needs an older BeautifulSoup than is here", file=sys.stderr)
+        return
     for name in SHOWN:
         figure(f"{name}: autoscraper, one value shown", tally.f1(name), "F1", n=tally.n(name), pages=len(read_too))
 
