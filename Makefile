@@ -32,6 +32,7 @@ bench: .venv/ready
 	$(BIN)/python -m bench.pace
 	$(BIN)/python -m bench.addresses
 	$(BIN)/python -m bench.hostile
+	$(BIN)/python -m bench.reading
 	$(BIN)/python -m bench.kill
 	$(BIN)/python -m bench.big_log
 	$(BIN)/python -m bench.deciding

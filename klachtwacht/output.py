@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -146,17 +146,17 @@ def _complaint(row: Row, zone: tzinfo | None) -> tuple[Any, ...]:
     return (*about, day(on_wall(row["opened"], zone)), on_wall(row["due"], zone), row["owner"], post)
 
 
-def print_sources(rows: Iterable[Row], zones: Mapping[str, tzinfo]) -> None:
-    """Sources with their lamps, on the clock of each one's shop."""
+def print_sources(rows: Iterable[Row], zones: Mapping[str, tzinfo], keyed: Collection[str]) -> None:
+    """Sources with their lamps, on the clock of each one's shop. keyed: those that are asked by the shop's own key."""
     columns = ("source", "site", "lamp", "reason", "since", "last ok", "newest", "next due", "robots.txt", "permission")
-    table("Sources", columns, (_source(row, zones.get(row["shop"])) for row in rows))
+    table("Sources", columns, (_source(row, zones.get(row["shop"]), keyed) for row in rows))
 
 
-def _source(row: Row, zone: tzinfo | None) -> tuple[Any, ...]:
+def _source(row: Row, zone: tzinfo | None, keyed: Collection[str]) -> tuple[Any, ...]:
     name = f"{row['shop']}/{row['name']}"
     since, last_ok, newest, due = (on_wall(row[name], zone) for name in ("since", "last_ok", "newest", "next_due"))
     times = (day(since), last_ok, day(newest), due)
-    permission = row["permission"] or "not checked"
+    permission = row["permission"] or ("own key" if name in keyed else "not checked")
     return (name, row["site"], row["lamp"], row["reason"], *times, _robots(row["robots"]), permission)
 
 

@@ -71,7 +71,8 @@ def sources(json_: Json = False, config: Config = None) -> None:
     with opened(config, check_urls=True) as program:
         notices(program.config.warnings)
         rows = listed(program.config, program.engine, clock())
-    print_lines(rows) if json_ else print_sources(rows, program.config.zones)
+    keyed = {source.path for source in program.config.sources if source.key}
+    print_lines(rows) if json_ else print_sources(rows, program.config.zones, keyed)
 
 
 def deliver(json_: Json = False, config: Config = None) -> None:

@@ -125,8 +125,14 @@ def test_secrets_are_never_printed(in_process, tmp_path: Path) -> None:
 def test_the_practice_site_says_where_it_is_and_ends_quietly_on_ctrl_c(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
+    # Tests that run in the background of a shell are started with Ctrl-C ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(
-        command("practice", "--port", str(port)), cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, text=True
+        command("practice", "--port", str(port)),
+        cwd=tmp_path,
+        env=environment(),
+        stderr=subprocess.PIPE,
+        text=True,
     ) as process:
         assert process.stderr is not None
         reviews = process.stderr.readline().split()[-1]
