@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 ROOMS := klachtwacht spiders crawler alerts complaints guard
 
-.PHONY: demo test check bench model format constraints migration clean
+.PHONY: demo test check bench format constraints migration clean
 
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -35,12 +35,7 @@ bench: .venv/ready
 	$(BIN)/python -m bench.reading
 	$(BIN)/python -m bench.kill
 	$(BIN)/python -m bench.big_log
-	$(BIN)/python -m bench.deciding
 	$(BIN)/python -m bench.mentions
-
-# The weights that come with the program, learnt from bench/data: the same bytes with the same versions.
-model: .venv/ready
-	$(BIN)/python -m bench.learning
 
 format: .venv/ready
 	$(BIN)/ruff check --fix .
