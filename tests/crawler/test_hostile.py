@@ -18,8 +18,8 @@ from scripted_site import a_node, a_page, scripted_site
 from bench import hostile_site, ours
 from bench.child import environment
 
-# Each ends after seconds of computing; one such page is enough here.
-SLOW = ("properties in properties", "reviews in reviews")
+# Each ends after seconds of computing; one such page and one such feed are enough here. The bench has them all.
+SLOW = ("properties in properties", "reviews in reviews", "a feed with 200,000 open items")
 KNOWN = {name: case for name, case in hostile_site.cases().items() if name not in SLOW}
 
 
