@@ -25,7 +25,10 @@ DOCUMENTED = "docs/sources.md"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signed:
-    """A request as it is really made, with what is secret in it; form is what a POST sends, None for a GET."""
+    """A request as it is really made, with what is secret in it.
+
+    form is what a POST sends, None for a GET: only what is asked before the reviews is ever a POST.
+    """
 
     url: str
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -98,10 +101,15 @@ class ApiSpider(ReviewSpider):
         """The source's key itself, "" where it has none; for signed()."""
         return self.source.key.reveal() if self.source.key else ""
 
+    @classmethod
+    def asks_robots_of(cls, source: Source) -> bool:
+        """Not where a key opens it: what a key opens is the shop's own to read."""
+        return cls.obeys_robots and not source.key
+
     @property
     def asks_robots(self) -> bool:
-        """Not where a key opens it: what a key opens is the shop's own to read."""
-        return self.obeys_robots and not self.source.key
+        """As of its source."""
+        return self.asks_robots_of(self.source)
 
     def lacks(self) -> list[str]:
         """The keys of its table in shop.toml that it wants and does not have."""
@@ -151,9 +159,7 @@ class ApiSpider(ReviewSpider):
     def _request(self, url: str, headers: dict[str, str]) -> scrapy.Request:
         signed = self.signed(url)
         made = super()._request(url, {"Accept": "application/json,*/*;q=0.5", **headers, **signed.headers})
-        secret = signed.url != url or bool(signed.headers) or signed.form is not None
+        secret = signed.url != url or bool(signed.headers)
         # A credential leaves its host by no redirect.
         meta = {**made.meta, "dont_redirect": True} if secret else made.meta
-        if signed.form is None:
-            return made.replace(url=signed.url, meta=meta)
-        return made.replace(cls=scrapy.FormRequest, url=signed.url, meta=meta, formdata=dict(signed.form))
+        return made.replace(url=signed.url, meta=meta)

@@ -31,6 +31,7 @@ from crawler.reading.apart import Reader
 from crawler.reading.child import Asked
 from crawler.reading.page import Page, Reading
 from crawler.reading.prescan import HostilePageError
+from crawler.source import Source
 from guard.addresses import Allowed
 
 PAGES_BY_HAND = 5
@@ -53,7 +54,7 @@ class ReviewSpider(scrapy.Spider):
     gives: ClassVar[str] = ""
     ids: ClassVar[str] = "the site's own"
     # Only not for what the shop has a right of its own to: an API with its key, its own private feed.
-    obeys_robots: bool = True
+    obeys_robots: ClassVar[bool] = True
     # See crawler/api.py: answers are data, and may be walked from where the last reading came to.
     reads_data: ClassVar[bool] = False
     # Whether an answer that is a page is read as one; of a source that reads data only where it may be either.
@@ -82,6 +83,11 @@ class ReviewSpider(scrapy.Spider):
         self.task = task
         self.saw = Saw()
         self._asked: set[str] = set()
+
+    @classmethod
+    def asks_robots_of(cls, source: Source) -> bool:  # noqa: ARG003 for those that ask by its key
+        """Whether robots.txt is asked about the requests for a source of this site."""
+        return cls.obeys_robots
 
     @property
     def asks_robots(self) -> bool:

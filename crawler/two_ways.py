@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from typing import Any
 
 import scrapy
 from scrapy.http import Response
@@ -20,10 +19,6 @@ class KeyOrPageSpider(ApiSpider):
 
     reads_pages = True
     obeys_robots = True
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.obeys_robots = not self.asks_for_data
 
     @property
     def asks_for_data(self) -> bool:

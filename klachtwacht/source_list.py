@@ -37,7 +37,7 @@ def listed(config: Config, engine: Engine, now: datetime) -> list[dict[str, Any]
 
 def _asked(source: Source, robots: Mapping[str, RobotsFile | None], agent: str) -> dict[str, Any] | None:
     """What the site's robots.txt asks of us, as it was last answered; None where it was not asked for."""
-    if not source.url or not source.enabled or source.key or not sites.spider(source.site).obeys_robots:
+    if not source.url or not source.enabled or not sites.spider(source.site).asks_robots_of(source):
         return None
     file = robots[site_of(source.url)]
     if file is None:

@@ -34,15 +34,20 @@ class QuotaError(AnswerError):
         self.again = again
 
 
+def refuse_key(page: Page) -> None:
+    """Nothing for an answer that is not about the key. Raises KeyRefusedError for HTTP 401 and 403."""
+    if page.status in (401, 403):
+        raise KeyRefusedError(f"HTTP {page.status}: the key is refused{begins(page)}")
+
+
 def data(page: Page) -> Any:
     """The JSON of an answer. Raises AnswerError for what is none, KeyRefusedError for HTTP 401 and 403."""
-    if page.status in (401, 403):
-        raise KeyRefusedError(f"HTTP {page.status}: the key is refused{_said(page)}")
+    refuse_key(page)
     try:
         found = json.loads(page.html, parse_constant=_no_number)
     except (ValueError, RecursionError):
         said = f"HTTP {page.status}, and " if page.status >= 300 else ""
-        raise AnswerError(f"{said}no JSON{_said(page)}") from None
+        raise AnswerError(f"{said}no JSON{begins(page)}") from None
     return found
 
 
@@ -62,7 +67,7 @@ def succeeded(page: Page) -> Any:
     """The JSON of an answer with a status of success. Raises AnswerError, KeyRefusedError."""
     found = data(page)
     if page.status >= 300:
-        raise AnswerError(f"HTTP {page.status}{_said(page)}")
+        raise AnswerError(f"HTTP {page.status}{begins(page)}")
     return found
 
 
@@ -113,7 +118,7 @@ def _no_number(name: str) -> Any:
     raise ValueError(f"{name} is no number")
 
 
-def _said(page: Page) -> str:
-    """How the answer begins, in one line."""
+def begins(page: Page) -> str:
+    """How the answer begins, in one line, to stand after what is wrong with it."""
     said = one_line(page.html[: 4 * SHOWN], SHOWN)
     return f": {said}" if said else ""

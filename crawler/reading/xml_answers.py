@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from crawler.reading.answers import SHOWN, AnswerError, KeyRefusedError
+from crawler.reading.answers import AnswerError, begins, refuse_key
 from crawler.reading.page import Page
-from guard.text import one_line
 
 
 def root(page: Page) -> Any:
@@ -16,18 +15,17 @@ def root(page: Page) -> Any:
     """
     from lxml import etree  # type: ignore[import-untyped]
 
-    if page.status in (401, 403):
-        raise KeyRefusedError(f"HTTP {page.status}: the key is refused{_begins(page)}")
+    refuse_key(page)
     if page.status >= 300:
-        raise AnswerError(f"HTTP {page.status}{_begins(page)}")
+        raise AnswerError(f"HTTP {page.status}{begins(page)}")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         # As bytes: lxml refuses a text that declares the encoding it came in.
         found = etree.fromstring(_undeclared(page.html), parser)
     except (etree.XMLSyntaxError, ValueError):
-        raise AnswerError(f"no XML{_begins(page)}") from None
+        raise AnswerError(f"no XML{begins(page)}") from None
     if found.getroottree().docinfo.doctype:
-        raise AnswerError(f"XML with a document type, which no answer has{_begins(page)}")
+        raise AnswerError(f"XML with a document type, which no answer has{begins(page)}")
     return found
 
 
@@ -57,9 +55,3 @@ def _undeclared(text: str) -> bytes:
     if bare.startswith("<?xml"):
         bare = bare.partition("?>")[2]
     return bare.encode("utf-8", "replace")
-
-
-def _begins(page: Page) -> str:
-    """How the answer begins, in one line, to stand after what is wrong with it."""
-    said = one_line(page.html[: 4 * SHOWN], SHOWN)
-    return f": {said}" if said else ""

@@ -54,14 +54,14 @@ def test_with_a_key_it_is_asked_for_data_and_robots_txt_is_not() -> None:
     spider = a_both(key=Secret(KEY))
     (request,) = started(spider)
     assert (request.url, request.headers["X-Token"]) == ("https://api.beide.example/reviews", KEY.encode())
-    assert (spider.asks_for_data, spider.obeys_robots) == (True, False)
+    assert (spider.asks_for_data, spider.asks_robots) == (True, False)
 
 
 def test_without_one_it_is_a_page_like_any_other() -> None:
     keeper = FakeKeeper()
     spider = a_both(keeper, url=PAGE)
     (request,) = started(spider)
-    assert (request.url, "X-Token" in request.headers, spider.obeys_robots) == (PAGE, False, True)
+    assert (request.url, "X-Token" in request.headers, spider.asks_robots) == (PAGE, False, True)
     body = a_page([a_node(1)]).body
     parsed(spider, HtmlResponse(PAGE, body=body), PAGE)
     assert [review.reader for review in keeper.pages[0].reviews] == ["json-ld"]

@@ -84,7 +84,7 @@ Served = TypeVar("Served", bound=AnsweringServer)
 class _QuietServer(ThreadingHTTPServer):
     daemon_threads = True
 
-    def handle_error(self, *args: Any) -> None:
+    def handle_error(self, *_: Any) -> None:
         """A visitor that was killed hung up in the middle."""
 
 
@@ -109,7 +109,7 @@ def serving(said: Served) -> Iterator[Served]:
             self.end_headers()
             self.wfile.write(body[: len(body) // 2] if answer.cut else body)
 
-        def log_message(self, *args: Any) -> None:
+        def log_message(self, *_: Any) -> None:
             """Not to standard error."""
 
     server = _QuietServer(("127.0.0.1", 0), Handler)

@@ -110,7 +110,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body[: len(body) // 2] if cut else body)
         self.close_connection = cut
 
-    def log_message(self, *args: Any) -> None:
+    def log_message(self, *_: Any) -> None:
         """Not to standard error."""
 
 
@@ -122,7 +122,7 @@ class _Server(ThreadingHTTPServer):
         self.known = known
         self.stopping = threading.Event()
 
-    def handle_error(self, *args: Any) -> None:
+    def handle_error(self, *_: Any) -> None:
         """A visitor that was killed hung up in the middle."""
 
 

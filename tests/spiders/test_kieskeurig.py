@@ -112,7 +112,7 @@ def test_without_a_token_its_page_is_read_as_what_it_says() -> None:
     "reviewBody": "Traag.", "reviewRating": {"ratingValue": 4}}</script></html>"""
     spider = Kieskeurig(url="https://www.kieskeurig.nl/winkels/fietsplezier/reviews")
     (request,) = started(spider)
-    assert (request.url, spider.obeys_robots) == ("https://www.kieskeurig.nl/winkels/fietsplezier/reviews", True)
+    assert (request.url, spider.asks_robots) == ("https://www.kieskeurig.nl/winkels/fietsplezier/reviews", True)
     (review,) = read_page(a_page(html, site="kieskeurig", best=10, language="nl"), spider).reviews
     assert (review.reader, review.rating, review.language) == ("json-ld", Rating(value=4, best=10, worst=None), "nl")
 

@@ -161,7 +161,7 @@ def test_the_key_is_in_a_header() -> None:
     spider = Trustpilot(id=UNIT, key=KEY)
     (request,) = started(spider)
     assert (request.url, request.headers["apikey"]) == (ADDRESS, KEY.encode())
-    assert (request.meta["dont_redirect"], spider.obeys_robots) == (True, False)
+    assert (request.meta["dont_redirect"], spider.asks_robots) == (True, False)
 
 
 def test_a_full_page_leads_to_the_next_and_any_other_nowhere() -> None:
@@ -193,7 +193,7 @@ def test_what_is_answered_instead_has_a_name(content: Any, status: int, raised: 
 def test_without_a_key_its_page_is_asked_for_like_any_other() -> None:
     spider = Trustpilot(url=URL)
     (request,) = started(spider)
-    assert (request.url, spider.obeys_robots, "apikey" in request.headers) == (URL, True, False)
+    assert (request.url, spider.asks_robots, "apikey" in request.headers) == (URL, True, False)
     assert answered(request.replace(callback=spider.parse), {}, 403) == []
     assert (spider.saw.status, spider.saw.needs_key) == (403, None)
 
