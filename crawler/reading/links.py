@@ -1,30 +1,23 @@
-"""The next page of the same list, where the page says which it is."""
+"""The next page of the same list, where the page says which it is: by rel=next, else by the links it is turned with."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from itertools import islice
-from urllib.parse import urldefrag, urljoin, urlsplit
 
-from crawler.reading.identity import same_page
 from crawler.reading.markup import Tag, attributes, opening, tags
-from guard.text import safe_link
+from crawler.reading.pager import turned
+from crawler.reading.same_list import base_of, linked, same_list
 
 # A real page names it two to four times; a bound keeps a page that says "next" a million times cheap.
 _MOST_LOOKED_AT = 50
 _LONGEST_LINK_TAG = 4_000
-_LONGEST_HEAD = 50_000
 
 _WORDS = ("next", "Next")
 _REL_BEFORE = re.compile(r"""rel\s*=\s*["']?[^"'<>=]*\Z""", re.IGNORECASE)
 _LONGEST_REL = 60
 _LINK = opening("a", "link", "base")
-# "/page/3/", "/p3", "-3.html", "/3": what may differ between two pages of one list.
-_PAGE_NUMBER = re.compile(
-    r"(?:/(?:page|pagina|seite|p))?[-_/]?(?:page|pagina|seite|p)?[-_]?\d{1,5}(?=\.\w{1,5}\Z|/?\Z)"
-)
-_EXTENSION = re.compile(r"\.\w{1,5}\Z")
 
 
 def next_url(html: str, url: str) -> str | None:
@@ -34,18 +27,17 @@ def next_url(html: str, url: str) -> str | None:
     rel=next of the next article.
     """
     found = sorted(_next_tags(html), key=lambda tag: tag.name != "link")
-    base = _base(html, url) if found else url
+    base = base_of(html, url) if found else url
     for tag in found:
-        target = _harmless(base, attributes(tag.inside).get("href", ""))
-        if target and _same_host(target, url) and not same_page(target, url) and _same_list(target, url):
+        target = linked(base, attributes(tag.inside).get("href", ""), url)
+        if target and same_list(target, url):
             return target
-    return None
+    return turned(html, url)
 
 
 def followed(href: str, url: str) -> str | None:
     """The absolute address of a link on the page at url, or None for one that leads to itself, away or nowhere."""
-    target = _harmless(url, href)
-    return target if target and _same_host(target, url) and not same_page(target, url) else None
+    return linked(url, href, url)
 
 
 def _next_tags(html: str) -> Iterator[Tag]:
@@ -78,30 +70,3 @@ def _is_hidden(html: str, start: int) -> bool:
     return html.rfind("<!--", 0, start) > html.rfind("-->", 0, start) or html.rfind("<script", 0, start) > html.rfind(
         "</script", 0, start
     )
-
-
-def _base(html: str, url: str) -> str:
-    at = html.find("<base", 0, _LONGEST_HEAD)
-    tag = next(tags(html[at : at + _LONGEST_LINK_TAG], _LINK), None) if at >= 0 else None
-    return (_harmless(url, attributes(tag.inside).get("href", "")) or url) if tag and tag.name == "base" else url
-
-
-def _harmless(base: str, href: str) -> str | None:
-    if not href.strip():
-        return None
-    try:
-        return safe_link(urldefrag(urljoin(base, href.strip())).url)
-    except ValueError:
-        return None  # "http://[": no address
-
-
-def _same_host(one: str, other: str) -> bool:
-    return urlsplit(one).netloc.lower() == urlsplit(other).netloc.lower()
-
-
-def _same_list(one: str, other: str) -> bool:
-    return _without_number(urlsplit(one).path) == _without_number(urlsplit(other).path)
-
-
-def _without_number(path: str) -> str:
-    return _EXTENSION.sub("", _PAGE_NUMBER.sub("", path)).rstrip("/")
