@@ -13,6 +13,7 @@ from complaints import edits
 from complaints.events import Event, write
 from complaints.ledger import Ledger
 from complaints.moments import CLOCK_STEP
+from complaints.readings import Figures, as_rows, from_rows, with_latest
 from complaints.states import UNANSWERED
 from complaints.tables import complaints, findings, pages, sources
 
@@ -84,6 +85,7 @@ class Before:
 
     interval: how long it was to be left alone after the last reading, None where there was none.
     cut_off: the last reading was stopped before its end, and what lies behind its last page was not read.
+    readings: the latest good ones in numbers, oldest first.
     """
 
     lamp: str = "new"
@@ -99,6 +101,7 @@ class Before:
     most_read: int = 0
     look_asked: datetime | None = None
     cut_off: bool = False
+    readings: tuple[Figures, ...] = ()
     pages: dict[str, KnownPage] = field(default_factory=dict)
     watched: frozenset[int] = frozenset()
 
@@ -144,7 +147,7 @@ class Outcome:
 
     complete: it went on to the end. range_from: the oldest post read, where the order was proven to be newest first;
     posts newer than that which were not seen are missing. A list that only shows its last twenty would otherwise
-    "remove" every older one.
+    "remove" every older one. figures: the reading in numbers, kept of a good one for those that come after.
     """
 
     source: str
@@ -159,6 +162,7 @@ class Outcome:
     complete: bool = False
     range_from: datetime | None = None
     unknown_scale: int = 0
+    figures: Figures | None = None
 
 
 def load(connection: Connection, shop: str, name: str, stale_before: datetime) -> Before:
@@ -195,7 +199,8 @@ def _row(connection: Connection, shop: str, name: str) -> Before:
         "most_read",
     )
     interval = None if row["interval"] is None else timedelta(seconds=row["interval"])
-    return Before(**{k: row[k] for k in kept}, look_asked=row["look_asked"], interval=interval)
+    readings = from_rows(row["readings"])
+    return Before(**{k: row[k] for k in kept}, look_asked=row["look_asked"], interval=interval, readings=readings)
 
 
 def _known_page(row: Any) -> KnownPage:
@@ -283,6 +288,8 @@ def _values(ledger: Ledger, outcome: Outcome, before: Before) -> Row:
     }
     if ok:
         values["last_ok"] = ledger.now
+    if ok and outcome.figures is not None and outcome.figures.reviews:
+        values["readings"] = as_rows(with_latest(before.readings, outcome.figures))
     if outcome.any_page and before.first_read is None:
         values["first_read"] = ledger.now
     if outcome.complete:

@@ -211,6 +211,8 @@ sources = Table(
     Column("summarised", UtcTime),
     # When the operator was asked to look at readings that may not alert.
     Column("look_asked", UtcTime),
+    # The latest good readings in numbers, oldest first: a later one that lost a field or reviews has changed.
+    Column("readings", sa.JSON),
     UniqueConstraint("shop", "name"),
 )
 

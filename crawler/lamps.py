@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from complaints.readings import Figures
+from crawler.drift import drifted, filled
 from crawler.reading.answers import AnswerError, KeyRefusedError, QuotaError
 from crawler.reading.page import Reading
 from guard.text import one_line
@@ -29,12 +33,15 @@ class Saw:
     at_limit: as many pages were read as may be. not_kept: why what was read could not be written down.
     partial: what was not met may be there all the same.
     under_way: a walk has not come to its end, and goes on from there next time.
-    needs_key: why the source answers nothing without the right key. passed_over as in Reading.
+    needs_key: why the source answers nothing without the right key. passed_over as in Reading. filled: on how many
+    reviews each field stood; on_first: how many entries the first page had.
     """
 
     pages: int = 0
     unchanged: int = 0
     reviews: int = 0
+    filled: Counter[str] = field(default_factory=Counter)
+    on_first: int | None = None
     unreadable: list[str] = field(default_factory=list)
     unknown_scale: int = 0
     passed_over: int = 0
@@ -58,7 +65,10 @@ class Saw:
         """A page was read; wall names what stood there instead of reviews."""
         self.pages += 1
         self.reviews += len(reading.reviews)
+        self.filled.update(filled(reading.reviews))
         self.passed_over += reading.passed_over
+        if self.pages == 1:
+            self.on_first = len(reading.reviews) + reading.passed_over
         self.unreadable += [one_line(f"{part.reason}: {part.snippet}", LONGEST_REASON) for part in reading.unreadable]
         self.unknown_scale += sum(1 for r in reading.reviews if r.rating and r.rating.best is None)
         self.counted = reading.aggregate_count if self.counted is None else self.counted
@@ -79,6 +89,19 @@ class Saw:
         self.pages += 1
         self.unchanged += 1
 
+    @property
+    def figures(self) -> Figures:
+        """The reading in numbers. What shows only the latest, or what changed, has no number that must hold."""
+        every_page = self.reached_end and not (self.unchanged or self.at_limit or self.partial or self.next_refused)
+        return Figures(
+            reviews=self.reviews,
+            listed=self.reviews + self.passed_over,
+            filled=dict(self.filled),
+            on_first=None if self.partial else self.on_first,
+            stated=self.counted,
+            whole=every_page,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
@@ -88,8 +111,12 @@ class Verdict:
     reason: str | None = None
 
 
-def judge(saw: Saw, *, most_read: int, newest: datetime | None, now: datetime) -> Verdict:
-    """The lamp after this run. most_read is the most any run has read there, newest the time of the newest post."""
+def judge(
+    saw: Saw, *, most_read: int, newest: datetime | None, now: datetime, earlier: Sequence[Figures] = ()
+) -> Verdict:
+    """The lamp after this run. most_read is the most any run has read there, newest the time of the newest post,
+    earlier what the good readings before came to.
+    """
     trouble = _trouble(saw)
     if trouble:
         return trouble
@@ -97,6 +124,8 @@ def judge(saw: Saw, *, most_read: int, newest: datetime | None, now: datetime) -
         return _empty(saw, most_read)
     if saw.unreadable and len(saw.unreadable) >= saw.reviews:
         return Verdict(lamp="changed", reason=f"{len(saw.unreadable)} parts could not be read: {saw.unreadable[0]}")
+    if lost := drifted(saw.figures, earlier):
+        return Verdict(lamp="changed", reason=lost)
     return _healthy(saw, newest, now)
 
 

@@ -231,6 +231,7 @@ async def _finish(work: Pass, writer: Writer, report: Report) -> None:
         most_read=work.before[source.path].most_read,
         newest=_newest(work.before[source.path], kept),
         now=work.clock(),
+        earlier=work.before[source.path].readings,
     )
     verdict = replace(verdict, reason=_without_secrets(verdict.reason, source))
     removed = await asyncio.wrap_future(writer.submit(partial(_end, work, report, verdict)))
@@ -297,6 +298,7 @@ def _outcome(report: Report, kept: Sum, verdict: Verdict, interval: timedelta) -
         complete=verdict.lamp in sources.HEALTHY and (saw.reached_end or saw.at_limit) and not saw.under_way,
         range_from=min(date for date in kept.dates if date) if ordered and not saw.partial else None,
         unknown_scale=kept.unknown_scale,
+        figures=saw.figures,
     )
 
 

@@ -12,6 +12,7 @@ from recorded import column, happened, rows, the_only, told
 
 from complaints import actions, records
 from complaints.ledger import Ledger
+from complaints.readings import Figures
 from complaints.sources import (
     HEALTHY,
     UNHEALTHY,
@@ -90,6 +91,17 @@ def test_what_one_reading_came_to_is_known_to_the_next(ledger):
         last_run=NOW + HOUR,
         watched=before.watched,
     )  # fmt: skip
+
+
+def figures(reviews: int = 20) -> Figures:
+    return Figures(reviews=reviews, listed=reviews, filled={"author": reviews}, on_first=reviews)
+
+
+def test_what_good_readings_came_to_in_numbers_is_known_to_the_next(ledger):
+    for hour, lamp in enumerate(("live", "changed", "quiet")):
+        finish(later(ledger, hours=hour), an_outcome(ledger, lamp, figures=figures(20 + hour)))
+    finish(later(ledger, hours=3), an_outcome(ledger, figures=figures(0)))
+    assert known(ledger).readings == (figures(20), figures(22))
 
 
 def test_a_lamp_that_stays_keeps_its_since(ledger):
