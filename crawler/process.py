@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import Any
@@ -30,6 +31,8 @@ from crawler.source_settings import SourceSettings
 from guard.fault import Fault
 
 AT_ONCE = 8
+# A browser takes as much memory as all the rest.
+BROWSERS = 1
 PATIENCE = Patience()
 REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 # Scrapy looks through the whole call stack while it loads these: each on its own, before the crawl deepens the stack.
@@ -39,7 +42,11 @@ LOOK_AROUND = (
     "scrapy.core.downloader.handlers.http11",
 )
 # Their warnings (too large, cut off) become the source's lamp; cron is not mailed of them every five minutes.
-SAID_BY_LAMPS = ("scrapy.core.downloader.handlers", "scrapy.downloadermiddlewares.httpcompression")
+SAID_BY_LAMPS = (
+    "scrapy.core.downloader.handlers",
+    "scrapy.downloadermiddlewares.httpcompression",
+    "scrapy-playwright",
+)
 
 
 class InterruptedCrawlError(Fault):
@@ -114,18 +121,17 @@ class _Pool:
     conduct: Conduct
     finished: Finished
     reader: Reader = field(default_factory=Reader)
+    places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+    browsers: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(BROWSERS))
 
 
 async def _all(pool: _Pool, tasks: Sequence[Task]) -> None:
-    places = asyncio.Semaphore(AT_ONCE)
-
     async def one_host(of_host: Iterable[Task]) -> None:
         for task in of_host:
-            async with places:
-                report = await _one(pool, task)
-                if report.saw.not_kept is not None:
-                    raise report.saw.not_kept
-                await pool.finished(report)
+            report = await _one(pool, task)
+            if report.saw.not_kept is not None:
+                raise report.saw.not_kept
+            await pool.finished(report)
 
     try:
         async with asyncio.TaskGroup() as group:
@@ -146,9 +152,24 @@ def _by_host(tasks: Sequence[Task]) -> Iterable[list[Task]]:
 async def _one(pool: _Pool, task: Task) -> Report:
     """The one boundary per source: whatever fails in it becomes its lamp and costs no other source."""
     try:
-        crawler = pool.runner.create_crawler(task.spider())
+        spider = task.spider()
     except Exception as error:  # noqa: BLE001 the boundary: a spider that cannot be imported
-        return Report(task=task, saw=Saw(failure=in_words(error)), requests=0, bytes=0)
+        return _not_begun(task, error)
+    drawn = task.source.browser or getattr(spider, "browser", False)
+    # Who waits for the browser takes nobody's place.
+    async with pool.browsers if drawn else nullcontext(), pool.places:
+        return await _crawled(pool, task, spider)
+
+
+def _not_begun(task: Task, error: Exception) -> Report:
+    return Report(task=task, saw=Saw(failure=in_words(error)), requests=0, bytes=0)
+
+
+async def _crawled(pool: _Pool, task: Task, spider: type[Spider]) -> Report:
+    try:
+        crawler = pool.runner.create_crawler(spider)
+    except Exception as error:  # noqa: BLE001 the boundary
+        return _not_begun(task, error)
     faults = _Faults(crawler)
     try:
         # Not the runner's crawl, which lays its settings over the crawler's own again.

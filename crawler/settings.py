@@ -36,6 +36,8 @@ KLACHTWACHT_DELAY = 1.0
 
 # Ends to everything a hostile server could make endless.
 DOWNLOAD_TIMEOUT = 30
+# The whole of one page that a browser draws: what it asks for comes at the site's own pace.
+KLACHTWACHT_DRAWING_TIMEOUT = 120
 DOWNLOAD_MAXSIZE = 8 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 REDIRECT_MAX_TIMES = 10
@@ -61,6 +63,7 @@ DOWNLOADER_MIDDLEWARES_BASE = {
     "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": 550,
+    "crawler.browser.middleware.DrawingMiddleware": 580,
     "crawler.manners.unpacking.UnpackingMiddleware": 590,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 600,
     "crawler.manners.gate.NamesMiddleware": 700,

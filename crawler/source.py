@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from crawler.steps import Step
 from guard.secrets import Secret
 
 
@@ -27,6 +28,7 @@ class Source:
     """One place where one shop is talked about. site names the spider, best the top of its scale.
 
     every, every_min and every_max say how often it is due; history how far back a first reading opens records.
+    browser: its pages are drawn by JavaScript; steps and hosts what that takes, in place of what its spider says.
     """
 
     name: str
@@ -40,6 +42,8 @@ class Source:
     country: str | None = None
     zone: ZoneInfo = ZoneInfo("Europe/Amsterdam")
     browser: bool = False
+    steps: tuple[Step, ...] = ()
+    hosts: tuple[str, ...] = ()
     every: timedelta = timedelta(hours=1)
     every_min: timedelta | None = None
     every_max: timedelta | None = None

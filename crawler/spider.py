@@ -19,6 +19,9 @@ from twisted.python.failure import Failure
 
 from complaints.review import Review, review_json
 from complaints.sources import KnownPage
+from crawler.browser.manner import Manner
+from crawler.browser.middleware import DRAWN
+from crawler.browser.refusal import BrowserError
 from crawler.failures import in_words
 from crawler.handover import Keeper, Kept, NotKeptError, PageRead, Task
 from crawler.lamps import Saw
@@ -32,6 +35,7 @@ from crawler.reading.child import Asked
 from crawler.reading.page import Page, Reading
 from crawler.reading.prescan import HostilePageError
 from crawler.source import Source
+from crawler.steps import Step
 from guard.addresses import Allowed
 
 PAGES_BY_HAND = 5
@@ -62,6 +66,10 @@ class ReviewSpider(scrapy.Spider):
     # Where in the page's state its reviews are listed, each read by read_state(); see crawler/reading/page_state.py.
     state: ClassVar[tuple[str, ...]] = ()
     walks: ClassVar[bool] = False
+    # Whether its pages are drawn by JavaScript, what is to be done on them, and whose hosts beside its own they ask.
+    browser: ClassVar[bool] = False
+    steps: ClassVar[tuple[Step, ...]] = ()
+    hosts: ClassVar[tuple[str, ...]] = ()
     # Whether its latest are known to stand first: else every reading goes on to the end.
     newest_first: ClassVar[bool] = True
     # Every answer is ours to judge: a refusal is a lamp, not a log line.
@@ -134,15 +142,32 @@ class ReviewSpider(scrapy.Spider):
             raise ValueError(f"{self.name} needs an address: -a url=…")
         yield self._ask(self.url)
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether a browser draws the pages of this reading."""
+        return self.browser or bool(self.task and self.task.source.browser)
+
+    @property
+    def manner(self) -> Manner:
+        """How they are drawn: by what shop.toml says of the source, else the spider."""
+        source = self.task.source if self.task else None
+        return Manner(
+            agent=self.conduct.agent,
+            steps=(source and source.steps) or self.steps,
+            hosts=(source and source.hosts) or self.hosts,
+            zone=source.zone.key if source else "Europe/Amsterdam",
+        )
+
     def _ask(self, url: str) -> scrapy.Request:
         self._asked.add(url)
-        known = self._known(url)
+        # A page may be as it was, and what its scripts fetch for it not.
+        known = None if self.is_drawn else self._known(url)
         asking = {"If-None-Match": known and known.etag, "If-Modified-Since": known and known.last_modified}
         return self._request(url, {name: value for name, value in asking.items() if value})
 
     def _request(self, url: str, headers: dict[str, str]) -> scrapy.Request:
         # Said per request, because a page's own Referrer-Policy outranks the setting.
-        meta = {"referrer_policy": "no-referrer"}
+        meta = {"referrer_policy": "no-referrer", DRAWN: self.is_drawn}
         return scrapy.Request(
             url, headers=headers, meta=meta, errback=self.failed, cb_kwargs={"asked": url}, dont_filter=True
         )
@@ -243,6 +268,8 @@ class ReviewSpider(scrapy.Spider):
             self.saw.refused, self.saw.again = str(failure.value), failure.value.again
         elif isinstance(failure.value, HostilePageError):
             self.saw.hostile = str(failure.value)
+        elif isinstance(failure.value, BrowserError):
+            self.saw.failure = str(failure.value)
         elif isinstance(failure.value, HttpError):
             self.saw.status = failure.value.response.status
         else:

@@ -23,6 +23,7 @@ from alerts.routing import uncovered
 from complaints.retention import Terms
 from complaints.shop import Shop
 from crawler.source import Network, Source
+from crawler.steps import Step
 from guard.about import user_agent
 from guard.secrets import Secret
 from klachtwacht import shop_checks
@@ -186,6 +187,8 @@ def _source(shop: ShopTable, table: SourceTable, key: Secret | None) -> Source:
         country=table.country,
         zone=shop.timezone,
         browser=table.browser,
+        steps=tuple(Step(do=step.do, on=step.on, times=step.times) for step in table.steps),
+        hosts=tuple(table.hosts),
         every=table.every,
         every_min=table.every_min,
         every_max=table.every_max,

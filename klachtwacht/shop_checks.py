@@ -36,8 +36,6 @@ DATA = frozenset(
 BOTH = frozenset({"kieskeurig", "trustpilot"})
 # Of those in data the one that is nothing without an address.
 DATA_BY_URL = frozenset({"feed"})
-# Keys of a source that may be written down, and that this version does not act on.
-IDLE = ("browser",)
 # A key of a source, the one it is held against, and which way it may differ.
 _PACES = (("every_min", "every_max", "less"), ("every", "every_min", "more"), ("every", "every_max", "less"))
 
@@ -153,6 +151,23 @@ def _source(loc: Loc, source: SourceTable, sites: Collection[str]) -> Iterator[F
     if source.site in sites and by_url and source.url is None and not private:
         yield Fault((*loc, "url"), f'is missing; expected the http or https URL to read, for site "{source.site}"')
     yield from _pace(loc, source)
+    yield from _drawing(loc, source)
+
+
+def _drawing(loc: Loc, source: SourceTable) -> Iterator[Fault]:
+    """What is said of a browser, where there is one."""
+    if source.browser and source.site in DATA:
+        expected = f'false: site "{source.site}" answers in data, which nothing has to draw'
+        yield Fault((*loc, "browser"), holds((*loc, "browser"), "true", expected))
+    for key in ("steps", "hosts"):
+        if getattr(source, key) and not source.browser:
+            yield Fault((*loc, key), "is set; expected browser = true beside it")
+    for at, step in enumerate(source.steps):
+        yield from _missing((*loc, "steps", at), step)
+        if (step.on is None) != (step.do == "scroll") and "do" in step.model_fields_set:
+            says = "stands beside" if step.on else "is missing beside"
+            expected = "no selector" if step.on else "a CSS selector"
+            yield Fault((*loc, "steps", at, "on"), f'{says} do = "{step.do}"; expected {expected}')
 
 
 def _closed(loc: Loc, source: SourceTable, allowed: Allowed) -> Iterator[Fault]:
@@ -200,7 +215,6 @@ def warnings(file: ShopToml, written: Mapping[Loc, str], gaps: Iterable[Gap]) ->
     if not file.network.contact:
         yield Fault(("network", "contact"), "is missing: whoever keeps a site that is read cannot reach you")
     for loc, _, source in sources(file):
-        yield from (Fault((*loc, key), "does nothing yet in this version") for key in _idle(source))
         if source.enabled and source.permission is None and _is_page(source):
             yield Fault((*loc, "permission"), "is missing: say who looked at the site's terms, and when")
     places: dict[str, Loc] = {shop.key: ("shops", at) for at, shop in enumerate(file.shops)}
@@ -209,11 +223,6 @@ def warnings(file: ShopToml, written: Mapping[Loc, str], gaps: Iterable[Gap]) ->
         yield Fault(places[gap.shop], f"({gap.shop}): no destination takes its complaints of severity {lost}")
     if not any(destination.operator for destination in file.destinations):
         yield Fault(("destinations",), "has none with operator = true: nobody is told when a source stops working")
-
-
-def _idle(source: SourceTable) -> list[str]:
-    """Keys that are set and that this version does not act on."""
-    return [key for key in IDLE if key in source.model_fields_set]
 
 
 def plain_secrets(file: ShopToml, written: Mapping[Loc, str]) -> list[Loc]:

@@ -15,6 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ByteSize, ConfigDict, Field, Ty
 from pydantic_core import PydanticCustomError
 
 from alerts.quiet import parse_quiet
+from crawler.steps import DOINGS, MOST_TIMES, Doing
 from klachtwacht import shop_values
 from klachtwacht.durations import duration
 
@@ -24,7 +25,7 @@ LANGUAGES = ("nl", "fr", "en", "de")
 SECRETS = frozenset(
     {"database", "shops.sources.key", "destinations.url", "destinations.webhook", "destinations.secret"}
 )
-TABLE_LISTS = frozenset({"shops", "shops.sources", "destinations"})
+TABLE_LISTS = frozenset({"shops", "shops.sources", "shops.sources.steps", "destinations"})
 EXPECTED = "expected"
 _BYTES = TypeAdapter(ByteSize)
 
@@ -122,6 +123,18 @@ class NetworkTable(Table):
     )
 
 
+class StepTable(Table):
+    """One thing to do on a page that a browser draws."""
+
+    must = ("do",)
+    do: Annotated[Doing, _one_of(*DOINGS)] = Field(
+        default="wait",
+        description="wait for what on names, click on it, refuse by it what a site asks (cookies), or scroll down",
+    )
+    on: Text | None = Field(default=None, description="a CSS selector of what it is done on; not for scroll")
+    times: int = Field(default=1, ge=1, le=MOST_TIMES, description="how often at most")
+
+
 class SourceTable(Table):
     """One place where the shop is talked about."""
 
@@ -140,6 +153,10 @@ class SourceTable(Table):
     country: Country | None = Field(default=None, description="the country of the site, where it has several")
     browser: bool = Field(
         default=False, description="read the page with a browser, for pages that are empty without one"
+    )
+    steps: list[StepTable] = Field(default=[], description="what has to be done on a page that a browser draws")
+    hosts: list[Host] = Field(
+        default=[], description="whose hosts, beside its own, a page that a browser draws may fetch from"
     )
     every: Duration = Field(default=timedelta(hours=1), description='how often it is read, such as "1h"')
     every_min: Duration | None = Field(

@@ -147,7 +147,7 @@ _DEFAULTS = {
 
 
 def _place(key: str) -> tuple[type[Table], str]:
-    from klachtwacht.shop_toml import DestinationTable, NetworkTable, PrivacyTable, ShopTable, SourceTable
+    from klachtwacht.shop_toml import DestinationTable, NetworkTable, PrivacyTable, ShopTable, SourceTable, StepTable
 
     tables: dict[str, type[Table]] = {
         "": ShopToml,
@@ -155,6 +155,7 @@ def _place(key: str) -> tuple[type[Table], str]:
         "privacy": PrivacyTable,
         "shops": ShopTable,
         "shops.sources": SourceTable,
+        "shops.sources.steps": StepTable,
         "destinations": DestinationTable,
     }
     around, _, name = key.rpartition(".")

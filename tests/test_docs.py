@@ -33,7 +33,7 @@ from complaints import outbox, tables, views
 from complaints.retention import AFTER_CLOSING, WITHOUT_COMPLAINT
 from complaints.review import Review, review_json
 from complaints.sources import HEALTHY, UNHEALTHY
-from klachtwacht import shop_checks, sites
+from klachtwacht import sites
 from klachtwacht.config import Config, load
 from klachtwacht.run import RunResult, SourceResult, as_json
 
@@ -133,16 +133,9 @@ def test_the_mail_address_of_the_readme_is_one_that_can_be_used():
     assert channels.check(block("README.md", "mail.secret").strip()) is None
 
 
-def test_keys_that_do_nothing_yet_are_named():
-    (said,) = re.findall(r"do nothing in this version: (.*?)\n\n", (ROOT / "docs/operating.md").read_text(), re.DOTALL)
-
-    assert {f"`{key}`" for key in shop_checks.IDLE} <= set(re.findall(r"`\w+`", said))
-
-
 # What is not there yet
 
 NOT_YET = {
-    "that need a browser": lambda: "browser" in shop_checks.IDLE,
     "no suggestions of what may be one complaint": lambda: "suggestions" not in COMMANDS,
     "Nothing is erased by itself": lambda: "purge" not in (ROOT / "klachtwacht/run.py").read_text(encoding="utf-8"),
 }

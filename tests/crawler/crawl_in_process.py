@@ -22,6 +22,7 @@ from crawler.handover import Kept, PageRead, Task
 from crawler.manners.patience import Patience
 from crawler.process import Report, crawl
 from crawler.source import Network, Source
+from crawler.steps import Step
 from klachtwacht import sites
 
 
@@ -70,7 +71,8 @@ def main() -> None:
 
 
 def _task(one: dict[str, Any], keeper: ListKeeper) -> Task:
-    source = Source(**{"shop": "fietsplezier", "site": "page", **one})
+    steps = tuple(Step(**step) for step in one.pop("steps", ()))
+    source = Source(**{"shop": "fietsplezier", "site": "page", "steps": steps, **one})
     return Task(
         source=source,
         spider=partial(sites.spider, source.site),

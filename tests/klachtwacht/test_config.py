@@ -14,6 +14,7 @@ from sqlalchemy import make_url
 from alerts.destination import Destination
 from complaints.shop import Shop
 from crawler.source import Network, Source
+from crawler.steps import Step
 from guard.secrets import Secret
 from klachtwacht.config import Config, keys, load
 from klachtwacht.shop_toml import SECRETS, TABLE_LISTS
@@ -206,6 +207,8 @@ best = 10
 language = "fr"
 country = "BE"
 browser = true
+steps = [{{ do = "refuse", on = "#nee" }}, {{ do = "scroll", times = 3 }}]
+hosts = ["cdn.example"]
 every = "1h30m"
 every_min = "5m"
 every_max = "1d"
@@ -227,6 +230,8 @@ enabled = false
             country="BE",
             zone=ZoneInfo("Europe/Brussels"),
             browser=True,
+            steps=(Step(do="refuse", on="#nee"), Step(do="scroll", times=3)),
+            hosts=("cdn.example",),
             every=timedelta(minutes=90),
             every_min=timedelta(minutes=5),
             every_max=timedelta(days=1),

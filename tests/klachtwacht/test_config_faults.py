@@ -13,6 +13,8 @@ SITES = ("page", "feed", "kieskeurig", "kiyoh")
 HEAD = '[network]\ncontact = "info@winkel.example"\n'  # lines 1 and 2
 SHOP = HEAD + '[[shops]]\nkey = "winkel"\nname = "De Winkel"\n'  # to line 5
 SOURCE = SHOP + '[[shops.sources]]\nname = "beoordelingen"\nsite = "kiyoh"\n'  # to line 8
+PAGE = SOURCE.replace("kiyoh", "page") + 'url = "https://x.example"\n'  # to line 9
+DRAWN = PAGE + "browser = true\n"  # to line 10
 DESTINATION = SHOP + '[[destinations]]\nname = "winkelier"\n'  # to line 7
 MAIL = DESTINATION + 'url = "mailto://mail.example?to=a@winkel.example"\n'  # to line 8
 HOOK = DESTINATION + 'webhook = "https://winkel.example/hook"\n'  # to line 8
@@ -150,6 +152,32 @@ WRONG = {
     ),
     "names that are a text": (SHOP + 'names = "x"\n', 6, 'shops[0].names holds "x"; expected a list in [ ]'),
     "yes for true": (SOURCE + 'browser = "yes"\n', 9, 'browser holds "yes"; expected true or false'),
+    "browser for data": (
+        SOURCE + "browser = true\n",
+        9,
+        'browser holds "true"; expected false: site "kiyoh" answers in data, which nothing has to draw',
+    ),
+    "steps without a browser": (
+        PAGE + 'steps = [{ do = "scroll" }]\n',
+        10,
+        "steps is set; expected browser = true beside it",
+    ),
+    "an unknown step": (
+        DRAWN + 'steps = [{ do = "accept", on = "#ja" }]\n',
+        11,
+        'steps[0].do holds "accept"; expected one of "wait", "click", "refuse", "scroll"',
+    ),
+    "a click on nothing": (
+        DRAWN + 'steps = [{ do = "scroll" }, { do = "click" }]\n',
+        11,
+        'steps[1].on is missing beside do = "click"; expected a CSS selector',
+    ),
+    "a step that does nothing": (DRAWN + 'steps = [{ on = "#a" }]\n', 11, "steps[0].do is missing"),
+    "scrolling by a selector": (
+        DRAWN + 'steps = [{ do = "scroll", on = "main" }]\n',
+        11,
+        'steps[0].on stands beside do = "scroll"; expected no selector',
+    ),
     "bad duration": (SOURCE + 'every = "1 hour"\n', 9, 'every holds "1 hour"; expected a duration such as "90s"'),
     "duration of nothing": (SOURCE + 'every = "0m"\n', 9, 'every holds "0m"; expected a duration'),
     "duration in seconds": (SOURCE + "every = 60\n", 9, "every holds 60; expected a duration such as"),

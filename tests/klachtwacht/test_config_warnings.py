@@ -37,12 +37,6 @@ def test_a_contact_that_is_missing(tmp_path: Path) -> None:
     assert warnings(tmp_path, WHOLE.replace('[network]\ncontact = "info@winkel.example"\n', "")) == (expected,)
 
 
-def test_a_key_that_does_nothing_yet(tmp_path: Path) -> None:
-    text = SHOP + source("feed", 'url = "https://x.example"', "browser = true") + PEOPLE + OPERATOR
-    expected = "shop.toml:10: shops[0].sources[0].browser does nothing yet in this version"
-    assert warnings(tmp_path, text) == (expected,)
-
-
 @pytest.mark.parametrize("site", ["page", "kieskeurig"])
 def test_a_page_that_nobody_may_have_permission_to_read(tmp_path: Path, site: str) -> None:
     text = SHOP + source(site, 'url = "https://x.example"') + PEOPLE + OPERATOR
