@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -56,7 +56,8 @@ def main() -> None:
             "requests": report.requests,
             "bytes": report.bytes,
             "pages": keepers[name].pages,
-            "saw": asdict(report.saw),
+            # Not asdict, which makes a Counter one of pairs.
+            "saw": {part.name: getattr(report.saw, part.name) for part in fields(report.saw)},
         }
 
     network = Network(contact="a@a.example", user_agent="Klachtwacht/test (+mailto:a@a.example)", **asked["network"])
