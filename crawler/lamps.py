@@ -34,13 +34,14 @@ class Saw:
     partial: what was not met may be there all the same.
     under_way: a walk has not come to its end, and goes on from there next time.
     needs_key: why the source answers nothing without the right key. passed_over as in Reading. filled: on how many
-    reviews each field stood; on_first: how many entries the first page had.
+    reviews each field stood; on_first: how many entries the first page had. lang, tongue: as in Figures.
+    walled_at: the number of the page where the wall stood.
     """
 
     pages: int = 0
     unchanged: int = 0
     reviews: int = 0
-    filled: Counter[str] = field(default_factory=Counter)
+    filled: dict[str, int] = field(default_factory=dict)
     on_first: int | None = None
     unreadable: list[str] = field(default_factory=list)
     unknown_scale: int = 0
@@ -49,6 +50,9 @@ class Saw:
     counted: int | None = None
     status: int | None = None
     wall: str | None = None
+    walled_at: int = 1
+    lang: str | None = None
+    tongue: str | None = None
     hostile: str | None = None
     needs_key: str | None = None
     refused: str | None = None
@@ -65,7 +69,7 @@ class Saw:
         """A page was read; wall names what stood there instead of reviews."""
         self.pages += 1
         self.reviews += len(reading.reviews)
-        self.filled.update(filled(reading.reviews))
+        self.filled = dict(Counter(self.filled) + filled(reading.reviews))
         self.passed_over += reading.passed_over
         if self.pages == 1:
             self.on_first = len(reading.reviews) + reading.passed_over
@@ -73,7 +77,8 @@ class Saw:
         self.unknown_scale += sum(1 for r in reading.reviews if r.rating and r.rating.best is None)
         self.counted = reading.aggregate_count if self.counted is None else self.counted
         self.says_none = self.says_none or reading.says_none
-        self.wall = self.wall or wall
+        if wall and not self.wall:
+            self.wall, self.walled_at = wall, self.pages
 
     def note_refusal(self, error: AnswerError) -> None:
         """An answer came that says why there are no reviews."""
@@ -96,10 +101,12 @@ class Saw:
         return Figures(
             reviews=self.reviews,
             listed=self.reviews + self.passed_over,
-            filled=dict(self.filled),
+            filled=self.filled,
             on_first=None if self.partial else self.on_first,
             stated=self.counted,
             whole=every_page,
+            lang=self.lang,
+            tongue=self.tongue,
         )
 
 
@@ -135,11 +142,20 @@ def _trouble(saw: Saw) -> Verdict | None:
     if saw.needs_key:
         return Verdict(lamp="needs key", reason=saw.needs_key)
     status = _status(saw)
-    if blocked := saw.refused or (saw.status in BLOCKED and status) or (saw.wall and f"{saw.wall} instead of reviews"):
+    if blocked := saw.refused or _walled(saw, status) or (saw.status in BLOCKED and status):
         return Verdict(lamp="blocked", reason=blocked)
     if failed := status or saw.failure:
         return Verdict(lamp="failed", reason=failed)
     return None
+
+
+def _walled(saw: Saw, status: str | None) -> str | None:
+    """What stands where the reviews should, in words."""
+    if saw.wall is None:
+        return None
+    if status:
+        return f"{status} ({saw.wall})"
+    return f"{saw.wall} instead of {'reviews' if saw.walled_at <= 1 else f'page {saw.walled_at}'}"
 
 
 def _status(saw: Saw) -> str | None:

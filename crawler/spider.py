@@ -36,6 +36,7 @@ from crawler.reading.page import Page, Reading
 from crawler.reading.prescan import HostilePageError
 from crawler.source import Source
 from crawler.steps import Step
+from crawler.walls_met import languages_of, wall_led_to, wall_met, wall_of_refusal
 from guard.addresses import Allowed
 
 PAGES_BY_HAND = 5
@@ -183,7 +184,7 @@ class ReviewSpider(scrapy.Spider):
             for request in await self._after(asked, None, known.next):
                 yield request
         elif response.status >= 300 and not self.asks_for_data:
-            self.saw.status = response.status
+            self.saw.status, self.saw.wall = response.status, wall_of_refusal(response, asked)
         else:
             reading = await self._reading(response, asked)
             if self.task is None:
@@ -231,7 +232,12 @@ class ReviewSpider(scrapy.Spider):
             self.saw.note_refusal(error)
             self._tell_by_hand(str(error))
             return Reading()
-        self.saw.note(reading, reading.wall)
+        if self.asks_for_data:
+            self.saw.note(reading, reading.wall)
+            return reading
+        self.saw.note(reading, None if reading.reviews else wall_met(response, asked, reading.wall))
+        if self.saw.pages == 1:
+            self.saw.lang, self.saw.tongue = languages_of(response, reading)
         return reading
 
     def _page(self, response: Response, url: str) -> Asked:
@@ -259,7 +265,11 @@ class ReviewSpider(scrapy.Spider):
 
     def failed(self, failure: Failure) -> None:
         """A request that got no answer, or one that is no page: a redirect to nowhere."""
-        if isinstance(failure.value, BusyError):
+        request = getattr(failure, "request", None)
+        led_to = wall_led_to(request, request.cb_kwargs["asked"]) if request else None
+        if led_to:
+            self.saw.wall = led_to
+        elif isinstance(failure.value, BusyError):
             self.saw.status, self.saw.again = failure.value.status, failure.value.again
         elif isinstance(failure.value, RulesError) and self.saw.pages:
             # What may be read was; the rest is no reason to leave it alone.
@@ -274,7 +284,7 @@ class ReviewSpider(scrapy.Spider):
             self.saw.status = failure.value.response.status
         else:
             self.saw.failure = in_words(failure.value)
-        self._tell_by_hand(self.saw.refused or self.saw.hostile or in_words(failure.value))
+        self._tell_by_hand(led_to or self.saw.refused or self.saw.hostile or in_words(failure.value))
 
     def _tell_by_hand(self, why: str) -> None:
         """Whoever crawls by hand sees no lamp."""

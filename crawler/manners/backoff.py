@@ -15,6 +15,7 @@ from crawler.manners.conduct import Conduct, conduct_of
 from crawler.manners.pace import host_and_port
 from crawler.manners.patience import BUSY, Refusal, Wait, decide
 from crawler.manners.refusal import BusyError
+from crawler.walls_met import wall_said
 from guard.retry_after import retry_after
 
 # In a request's meta: how often it was answered with "busy". Scrapy's own dont_retry means: whoever asks, handles it.
@@ -52,7 +53,8 @@ class BackoffMiddleware:
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         """The answer, or the same request again for when the host is open. Raises BusyError where it is given up."""
-        if response.status not in BUSY or request.meta.get("dont_retry"):
+        # A challenge is no lack of time: asked again it stands there again.
+        if response.status not in BUSY or request.meta.get("dont_retry") or wall_said(response):
             return response
         conduct, host, now = self._conduct, host_and_port(request.url), datetime.now(UTC)
         refusal = self._refusal(request, response, now)

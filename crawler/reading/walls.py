@@ -17,6 +17,8 @@ _LARGEST = 100_000
 _LOOKED_AT = 300_000
 _FEW_WORDS = 1_500
 
+_JSON = re.compile(r"\ufeff?\s*+(?:\{\s*+[\"}]|\[\s*+[\[{\"\]\d])")
+_REFUSES = re.compile(r"\b(?:bots?|robots?|captcha|blocked|denied|forbidden|geblokkeerd|bloqué)\b", re.IGNORECASE)
 _TITLE = re.compile(r"<title[^<>]{0,300}>([^<]{0,500})<", re.IGNORECASE)
 _ANY_TAG = opening()
 _PLAIN_TAG = re.compile(r"<[^<>]{0,4000}>")
@@ -33,7 +35,6 @@ _MARKERS = {
         "_cf_chl_opt",  # Cloudflare's challenge; the beacon on every page of its customers lacks it
         "cf-browser-verification",
         "gokuProps",  # AWS WAF
-        "identified as coming from a bot",
         "geo.captcha-delivery.com/interstitial",
         "_Incapsula_Resource?SWUDNSAI",
         "sec-if-cpt-container",  # Akamai
@@ -48,11 +49,13 @@ _MARKERS = {
 }
 _TITLES = {
     "captcha": r"captcha|are you a (?:robot|human)|robot check|ben je een robot|je bent geen robot|security check",
-    "challenge": r"just a moment|een moment geduld|un instant|attention required! \| cloudflare|access denied"
-    r"|toegang geweigerd|pardon our interruption|verifying (?:your connection|you are human)|one moment, please"
+    "refusal": r"attention required! \| cloudflare|access denied|toegang geweigerd|accès refusé|zugriff verweigert",
+    "challenge": r"just a moment|een moment geduld|un instant|pardon our interruption"
+    r"|verifying (?:your connection|you are human)|one moment, please"
     r"|ddos-guard|please wait|human verification|client challenge",
+    "consent wall of DPG Media": r"dpg media privacy gate",
     "consent wall": r"before you continue(?: to .*)?|voordat je verdergaat(?: naar .*)?|avant de continuer.*"
-    r"|dpg media privacy gate|privacy gate|cookiewall|cookie ?consent|we value your privacy",
+    r"|privacy gate|cookiewall|cookie ?consent|we value your privacy",
     "sign-in page": r"log ?in|login|sign ?in|inloggen|aanmelden|meld je aan|se connecter|connexion|s.identifier"
     r"|anmelden|einloggen|(?:log|sign) in (?:or|to) .*|log in of .*|sign up or log in.*|login required",
     "error page": r"(?:error )?(?:40[0-9]|410|429|50[0-4])(?:\b.*)?|(?:page )?not found|page non trouvée"
@@ -61,16 +64,22 @@ _TITLES = {
     r"|internal server error|gateway time-?out|(?:site )?(?:onder|under) maintenance|onderhoud|website offline"
     r"|er (?:is|ging) iets (?:mis(?:gegaan)?|fout(?:gegaan)?)|something went wrong|oeps!?|oops!?",
 }
+# Walls that say more than a status of 400 and above says itself.
+ON_REFUSALS = frozenset({"captcha", "challenge", "refusal in JSON"})
 # The title's own part, not the site's name beside it: "Inloggen | Reviewsite".
 _TITLE_PARTS = re.compile(r"\s[|·\u2013\u2014-]\s|\s*\|\s*")
 _BY_TITLE = {name: re.compile(rf"(?:{words})[\s.…!?]*", re.IGNORECASE) for name, words in _TITLES.items()}
 
 
 def wall(html: str) -> str | None:
-    """What the page is instead of a review page: "captcha", "challenge", "consent wall", "sign-in page" or
-    "error page"; None when it is none of these.
+    """What the page is instead of a review page: "captcha", "challenge", "refusal", "consent wall" (also with
+    whose), "sign-in page", "error page", "refusal in JSON", "answer in JSON" or "empty answer"; None when none of them.
     """
     top = html[:_LOOKED_AT]
+    if not top.strip():
+        return "empty answer"
+    if _JSON.match(top):
+        return "refusal in JSON" if len(html) <= _LARGEST and _REFUSES.search(top) else "answer in JSON"
     for name, markers in _MARKERS.items() if len(html) <= _LARGEST else ():
         if any(marker in top for marker in markers):
             return name

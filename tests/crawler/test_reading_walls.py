@@ -12,13 +12,15 @@ LOGIN = '<form><input name="u"><input type="password" name="p"><button>Verder</b
     [
         ("<title>Just a moment...</title><script>window._cf_chl_opt={}</script>", "challenge"),
         ("<title>Een moment geduld…</title>", "challenge"),
-        ("<title>Access Denied</title>", "challenge"),
+        ("<title>Access Denied</title>", "refusal"),
         ("<title></title><script>window.gokuProps = {}</script>", "challenge"),
-        ('{"error":true,"message":"Your request has been identified as coming from a bot"}', "challenge"),
+        ('{"error":true,"message":"Your request has been identified as coming from a bot"}', "refusal in JSON"),
+        ('[{"id": 1}]', "answer in JSON"),
+        (" \n", "empty answer"),
         ('<div id="px-captcha"></div>', "captcha"),
         ('<iframe src="https://geo.captcha-delivery.com/captcha/?x=1"></iframe>', "captcha"),
         ("<title>Are you a human?</title>", "captcha"),
-        ("<title>DPG Media Privacy Gate</title>", "consent wall"),
+        ("<title>DPG Media Privacy Gate</title>", "consent wall of DPG Media"),
         ('<form action="https://consent.youtube.com/save"></form>', "consent wall"),
         ("<title>Voordat je verdergaat naar Zoekmachine</title>", "consent wall"),
         ("<title>Inloggen | Reviewsite</title>", "sign-in page"),
@@ -39,7 +41,7 @@ def test_a_page_that_is_no_review_page_has_a_name(html: str, name: str) -> None:
 @pytest.mark.parametrize(
     "html",
     [
-        "",
+        "{ geen JSON, maar tekst }",
         "<title>Fietsen Voorbeeld reviews</title><p>Nog geen reviews.</p>",
         '<title>Voorbeeld</title><script src="/cdn-cgi/challenge-platform/scripts/jsd/main.js"></script>',
         '<title>Voorbeeld</title><script src="https://js.datadome.example/tags.js"></script>',

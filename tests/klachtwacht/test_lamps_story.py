@@ -63,7 +63,7 @@ def test_a_page_that_cannot_be_read_removes_nothing(broken: list[Scene]) -> None
 
 
 def test_a_site_that_turns_visitors_away_is_blocked_and_the_pass_was_made(blocked: Scene) -> None:
-    assert (blocked.source["lamp"], blocked.source["reason"]) == ("blocked", "HTTP 403: forbidden")
+    assert (blocked.source["lamp"], blocked.source["reason"]) == ("blocked", "HTTP 403: forbidden (challenge)")
     assert len(told(blocked)) == 1
 
 
