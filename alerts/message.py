@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from alerts.wording import LONGEST_NAME, Words, listed, named
+from complaints.sources import UNKNOWN_SCALE
 from guard.text import one_line, plain, safe_link
 
 TITLE = 150
@@ -183,8 +184,10 @@ def _lamp(words: Words, kind: str, data: Data) -> tuple[str, Iterator[str]]:
 
 def _look(words: Words, kind: str, data: Data) -> tuple[str, Iterator[str]]:
     name = f"{data['shop']}/{data['name']}"
-    title = words.say("look-title", name=name, findings=data["findings"])
-    return title, _lines(words, {**data, "name": name}, "look-why", "look-do")
+    # What was read by its cards is to be looked at; marks of a known way only lack their scale.
+    what = "look" if data["reason"] == UNKNOWN_SCALE else "look-cards"
+    title = words.say(f"{what}-title", name=name, findings=data["findings"])
+    return title, _lines(words, {**data, "name": name}, "look-why", f"{what}-do")
 
 
 def _lines(words: Words, data: Data, *keys: str) -> Iterator[str]:

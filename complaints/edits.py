@@ -53,12 +53,12 @@ def decided(decision: Decision) -> Row:
 
 def revise(ledger: Ledger, finding: int, review: Review, kept: Row) -> Edit:
     """Store a post's new wording and do what follows from it; kept holds its origin, new key and hash."""
-    row = _row(ledger, finding)
+    row = row_of(ledger, finding)
     before = review_from_json(row["review"])
     published = earliest(review.published, ledger.shop.zone)
     edit = Edit(finding=finding, place=(kept["origin"], kept["key"]), published_at=published)
     if review_json(before) == review_json(review):
-        _update(ledger, finding, kept)
+        keep(ledger, finding, kept)
         return edit
     if row["complaint"] is None:
         kept = {**kept, "retain_until": for_finding(ledger.now)}
@@ -67,15 +67,17 @@ def revise(ledger: Ledger, finding: int, review: Review, kept: Row) -> Edit:
     if edit.edited:
         _keep_old(ledger, row)
     changed = {**kept, **decided(decision), "review": review_json(review), "published_at": published}
-    _update(ledger, finding, {**changed, "revisions": row["revisions"] + edit.edited})
+    keep(ledger, finding, {**changed, "revisions": row["revisions"] + edit.edited})
     return _follow(ledger, row, before, review, decision, edit)
 
 
-def _row(ledger: Ledger, finding: int) -> Row:
+def row_of(ledger: Ledger, finding: int) -> Row:
+    """The row of a finding that is known to exist."""
     return dict(ledger.connection.execute(select(findings).where(findings.c.id == finding)).mappings().one())
 
 
-def _update(ledger: Ledger, finding: int, values: Row) -> None:
+def keep(ledger: Ledger, finding: int, values: Row) -> None:
+    """Write down columns of a finding that was met again."""
     values = {**values, "last_seen": ledger.now, "missed": 0, "removed": None}
     ledger.connection.execute(update(findings).where(findings.c.id == finding).values(values))
 
@@ -147,7 +149,7 @@ def _tell_of_edit(ledger: Ledger, row: Row, edit: Edit, decision: Decision, wors
 
 def observe_reply(ledger: Ledger, finding: int, review: Review) -> None:
     """The shop's answer stands on the page: the complaint is answered, and the answer is kept."""
-    row = _row(ledger, finding)
+    row = row_of(ledger, finding)
     if row["complaint"] is None or review.reply is None:
         return
     complaint = records.standing(ledger.connection, {"id": row["complaint"]})

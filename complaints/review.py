@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+# The reader of pages that nothing is known of beforehand, by their repeated cards.
+CARDS = "cards"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rating:
@@ -29,7 +32,7 @@ class Review:
 
     published is ISO 8601 with an offset, or YYYY-MM-DD or YYYY-MM where the page gives no more.
     id is the site's own, never a position on the page. reader names the way it was read:
-    "json-ld", "microdata", a spider's name, and so on.
+    "json-ld", "microdata", "cards", a spider's name, and so on.
     """
 
     site: str

@@ -20,6 +20,7 @@ from complaints.tables import complaints, findings, pages, sources
 Row = dict[str, Any]
 HEALTHY = frozenset({"live", "quiet"})
 UNHEALTHY = frozenset({"stale", "changed", "blocked", "needs key", "hostile", "failed"})
+UNKNOWN_SCALE = "unknown scale"
 DEEP_EVERY = timedelta(days=1)
 
 # Built once: putting a statement together costs more than SQLite's answer, and these are asked of every source.
@@ -57,6 +58,13 @@ _MISSING = select(findings.c.id, findings.c.missed, findings.c.complaint).where(
 _NEWEST = select(func.max(findings.c.published_at)).where(
     findings.c.shop == bindparam("shop"), findings.c.source == bindparam("name")
 )
+_WITHHELD = (
+    select(func.count())
+    .select_from(findings)
+    .where(
+        findings.c.shop == bindparam("shop"), findings.c.source == bindparam("name"), findings.c.withheld.is_not(None)
+    )
+)
 _STORE = update(sources).where(sources.c.shop == bindparam("of_shop"), sources.c.name == bindparam("of_name"))
 _KEEP_PAGE = update(pages).where(
     pages.c.shop == bindparam("of_shop"), pages.c.source == bindparam("of_source"), pages.c.url == bindparam("of_url")
@@ -86,6 +94,7 @@ class Before:
     interval: how long it was to be left alone after the last reading, None where there was none.
     cut_off: the last reading was stopped before its end, and what lies behind its last page was not read.
     readings: the latest good ones in numbers, oldest first.
+    way: the reader that is its own way of being read; withheld: how many of its posts wait for someone to look.
     """
 
     lamp: str = "new"
@@ -102,6 +111,8 @@ class Before:
     look_asked: datetime | None = None
     cut_off: bool = False
     readings: tuple[Figures, ...] = ()
+    way: str | None = None
+    withheld: int = 0
     pages: dict[str, KnownPage] = field(default_factory=dict)
     watched: frozenset[int] = frozenset()
 
@@ -118,6 +129,13 @@ class Before:
         """
         ill = self.cut_off or self.lamp in UNHEALTHY
         return ill or self.last_deep is None or now - self.last_deep >= DEEP_EVERY or _is_ahead(self.last_deep, now)
+
+    @property
+    def asked_for(self) -> dict[str, KnownPage]:
+        """Its pages as they are to be asked for: whole, and not whether they changed, while something is wrong."""
+        if self.lamp not in UNHEALTHY:
+            return self.pages
+        return {url: replace(page, etag=None, last_modified=None) for url, page in self.pages.items()}
 
     @property
     def news_since(self) -> datetime | None:
@@ -147,7 +165,9 @@ class Outcome:
 
     complete: it went on to the end. range_from: the oldest post read, where the order was proven to be newest first;
     posts newer than that which were not seen are missing. A list that only shows its last twenty would otherwise
-    "remove" every older one. figures: the reading in numbers, kept of a good one for those that come after.
+    "remove" every older one. figures: the reading in numbers, kept of a good one for those that come after. withheld:
+    how many more posts wait for someone to look, unsure: why. way: the reader to be known as its own, None to leave
+    that as it was.
     """
 
     source: str
@@ -163,6 +183,9 @@ class Outcome:
     range_from: datetime | None = None
     unknown_scale: int = 0
     figures: Figures | None = None
+    withheld: int = 0
+    unsure: tuple[str, ...] = ()
+    way: str | None = None
 
 
 def load(connection: Connection, shop: str, name: str, stale_before: datetime) -> Before:
@@ -173,7 +196,8 @@ def load(connection: Connection, shop: str, name: str, stale_before: datetime) -
     before = _row(connection, shop, name)
     cut_off = before.last_run is not None and any(row["at"] > before.last_run for row in rows)
     known = {row["url"]: _known_page(row) for row in rows}
-    return replace(before, pages=known, watched=frozenset(watched), cut_off=cut_off)
+    withheld = connection.execute(_WITHHELD, here).scalar_one() if before.look_asked else 0
+    return replace(before, pages=known, watched=frozenset(watched), cut_off=cut_off, withheld=withheld)
 
 
 def awaits_answer(connection: Connection, shop: str, name: str) -> bool:
@@ -197,10 +221,12 @@ def _row(connection: Connection, shop: str, name: str) -> Before:
         "newest",
         "next_due",
         "most_read",
+        "look_asked",
+        "way",
     )
     interval = None if row["interval"] is None else timedelta(seconds=row["interval"])
     readings = from_rows(row["readings"])
-    return Before(**{k: row[k] for k in kept}, look_asked=row["look_asked"], interval=interval, readings=readings)
+    return Before(**{k: row[k] for k in kept}, interval=interval, readings=readings)
 
 
 def _known_page(row: Any) -> KnownPage:
@@ -243,7 +269,7 @@ def finish(ledger: Ledger, outcome: Outcome) -> int:
     _store(ledger, outcome, before)
     if tells(before.lamp, outcome.lamp):
         _tell_lamp(ledger, outcome, before)
-    if outcome.unknown_scale and before.look_asked is None:
+    if (outcome.unknown_scale or outcome.withheld) and before.look_asked is None:
         _ask_to_look(ledger, outcome)
     return removed
 
@@ -286,6 +312,8 @@ def _values(ledger: Ledger, outcome: Outcome, before: Before) -> Row:
         "most_read": max(before.most_read, outcome.read),
         "newest": _newest(ledger, outcome.source),
     }
+    if outcome.way:
+        values["way"] = outcome.way
     if ok:
         values["last_ok"] = ledger.now
     if ok and outcome.figures is not None and outcome.figures.reviews:
@@ -309,7 +337,8 @@ def _tell_lamp(ledger: Ledger, outcome: Outcome, before: Before) -> None:
 def _ask_to_look(ledger: Ledger, outcome: Outcome) -> None:
     here = {"of_shop": ledger.shop.key, "of_name": outcome.source}
     ledger.connection.execute(_STORE, {**here, "look_asked": ledger.now})
-    data = {**_about(ledger, outcome), "reason": "unknown scale", "findings": outcome.unknown_scale}
+    why = "; ".join(outcome.unsure) if outcome.withheld else UNKNOWN_SCALE
+    data = {**_about(ledger, outcome), "reason": why, "findings": outcome.withheld or outcome.unknown_scale}
     _tell_operator(ledger, "look", "source.look", data)
 
 

@@ -14,13 +14,14 @@ from typing import Any
 
 from sqlalchemy import bindparam, insert, or_, select, update
 
-from complaints import edits
+from complaints import edits, withheld
 from complaints.database import keep_writers_out
 from complaints.decide import Decision, decide
 from complaints.ledger import Ledger
 from complaints.match import is_edit
 from complaints.moments import CLOCK_STEP, earliest, latest
 from complaints.normalise import fingerprint, normalise, origin, post_key, slot
+from complaints.recognise import read_otherwise
 from complaints.records import Opening, open_for
 from complaints.retention import for_finding
 from complaints.review import Review, review_from_json, review_json
@@ -48,7 +49,8 @@ class Batch:
     started is when this reading of the source began. first: the source was never read before, so nothing in it
     is news; history: how far back records are opened. since: what was posted later is news, however long ago that is by
     our clock; None where nothing is known of that.
-    alert: whether new complaints are told (an import is silent unless asked).
+    alert: whether new complaints are told (an import is silent unless asked). withheld: it was read by a way that is
+    not sure, so that nothing of it opens a record before someone has looked.
     """
 
     source: str
@@ -59,13 +61,15 @@ class Batch:
     alert: bool = True
     history: timedelta = timedelta(days=30)
     since: datetime | None = None
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
     """What recording a page did. findings: the id of each post in page order, with its time where known.
 
-    past: those of opened that are history, of which no single alert tells.
+    past: those of opened that are history, of which no single alert tells. withheld: how many more wait for someone to
+    look than before; below zero, how many fewer.
     """
 
     read: int = 0
@@ -76,6 +80,7 @@ class Recorded:
     reopened: tuple[str, ...] = ()
     past: tuple[str, ...] = ()
     unknown_scale: int = 0
+    withheld: int = 0
     findings: tuple[tuple[int, datetime | None], ...] = ()
 
     @property
@@ -104,12 +109,21 @@ def record(ledger: Ledger, batch: Batch) -> Recorded:
     known = _known(ledger, posts)
     _touch(ledger, [known[p.place] for p in posts if p.place in known])
     changed = [(p, known[p.place]) for p in posts if p.place in known and known[p.place]["hash"] != p.hash]
-    fresh, renamed = _sort_out(ledger, [p for p in posts if p.place not in known], batch.started)
-    results = [_revise(ledger, post, row) for post, row in [*changed, *renamed]]
+    fresh, renamed = _sort_out(ledger, batch, [p for p in posts if p.place not in known])
+    results = [_revise(ledger, batch, post, row) for post, row in [*changed, *renamed]]
     cleared = _clear(ledger, batch, results)
     added = _add(ledger, batch, fresh)
+    released = _release(ledger, batch, known.values(), results)
     past = _references(row["_opened"] for row in [*cleared, *(added if batch.first else ())])
-    return replace(_sum_up(posts, known, results, added), past=past, opened=_opened(results, [*cleared, *added]))
+    opened = (*_opened(results, [*cleared, *added]), *released.opened)
+    done = _sum_up(posts, known, results, added)
+    return replace(done, past=(*past, *released.opened), opened=opened, withheld=done.withheld - released.posts)
+
+
+def _release(ledger: Ledger, batch: Batch, known: Iterable[Row], results: Sequence[edits.Edit]) -> withheld.Released:
+    """What a sure way reads now need not wait any longer."""
+    met = [*(row["id"] for row in known), *(edit.finding for edit in results)]
+    return withheld.Released() if batch.withheld else withheld.release(ledger, met)
 
 
 def _clear(ledger: Ledger, batch: Batch, results: Sequence[edits.Edit]) -> list[Row]:
@@ -148,14 +162,18 @@ def _touch(ledger: Ledger, rows: Sequence[Row]) -> None:
             edits.came_back(ledger, row)
 
 
-def _sort_out(ledger: Ledger, posts: Sequence[_Post], since: datetime) -> tuple[list[_Post], list[tuple[_Post, Row]]]:
-    """New posts apart from those without an id whose text was edited, and without what was erased."""
+def _sort_out(ledger: Ledger, batch: Batch, posts: Sequence[_Post]) -> tuple[list[_Post], list[tuple[_Post, Row]]]:
+    """New posts apart from those known otherwise, by an edit or another way of reading, and without what was erased."""
     gone = erased(ledger, [(p.place, p.review) for p in posts])
     posts = [p for p in posts if p.place not in gone]
-    before = _by_slot(ledger, posts, since)
-    renamed = [(p, row) for p in posts if (row := before.get(_slot(p))) and _is_edit(row, p.review)]
-    old = {p.place for p, _ in renamed}
-    return [p for p in posts if p.place not in old], renamed
+    before = _by_slot(ledger, posts, batch.started)
+    renamed = {p.place: (p, row) for p in posts if (row := before.get(_slot(p))) and _is_edit(row, p.review)}
+    if not batch.first:
+        left = {p: p.review for p in posts if p.place not in renamed}
+        rows = read_otherwise(ledger, batch.source, left, batch.started)
+        taken = {row["id"] for _, row in renamed.values()}
+        renamed |= {p.place: (p, row) for p, row in rows.items() if row["id"] not in taken}
+    return [p for p in posts if p.place not in renamed], list(renamed.values())
 
 
 def _slot(post: _Post) -> tuple[str, str | None]:
@@ -185,9 +203,10 @@ def _is_edit(row: Row, review: Review) -> bool:
     return is_edit(review_from_json(row["review"]), review)
 
 
-def _revise(ledger: Ledger, post: _Post, row: Row) -> edits.Edit:
-    kept = {"origin": post.origin, "key": post.key, "hash": post.hash}
-    return edits.revise(ledger, row["id"], normalise(post.review), kept)
+def _revise(ledger: Ledger, batch: Batch, post: _Post, row: Row) -> edits.Edit:
+    kept = {"origin": post.origin, "key": post.key, "slot": slot(post.review), "hash": post.hash}
+    revise = withheld.read_again if batch.withheld else edits.revise
+    return revise(ledger, row["id"], normalise(post.review), kept)
 
 
 def _add(ledger: Ledger, batch: Batch, posts: Sequence[_Post]) -> list[Row]:
@@ -220,6 +239,9 @@ def _row(ledger: Ledger, batch: Batch, post: _Post) -> Row:
         "first_seen": ledger.now,
         "last_seen": ledger.now,
         "retain_until": for_finding(ledger.now),
+        "withheld": _is_recent(batch, latest(review.published, ledger.shop.zone), ledger.now)
+        if batch.withheld
+        else None,
         "_review": review,
         "_decision": decision,
         "_opened": None,
@@ -248,8 +270,12 @@ def opens(review: Review, decision: Decision, batch: Batch, published: datetime 
 
     published is the last instant its date can mean; an unknown date counts as recent.
     """
-    if not decision.opens or (batch.first and review.reply is not None):
+    if batch.withheld or not decision.opens or (batch.first and review.reply is not None):
         return False
+    return _is_recent(batch, published, now)
+
+
+def _is_recent(batch: Batch, published: datetime | None, now: datetime) -> bool:
     if published is None or now - published <= batch.history:
         return True
     return not batch.first and batch.since is not None and published > batch.since
@@ -268,6 +294,7 @@ def _sum_up(
         replies=sum(edit.reply for edit in results) + sum(row["_review"].reply is not None for row in added),
         reopened=_references(edit.reopened for edit in results),
         unknown_scale=len(unclear),
+        withheld=sum(row["withheld"] is not None for row in added),
         findings=tuple(seen[post.place] for post in posts if post.place in seen),
     )
 

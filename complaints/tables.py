@@ -70,6 +70,9 @@ findings = Table(
     Column("retain_until", UtcTime),
     # What a person decided of it, which no later edit decides over: of decision, severity and themes, with the reason.
     Column("judged", sa.JSON),
+    # Read by a way that is not sure, so that it opens no record: whether it is recent enough for one once someone has
+    # looked. Null where nothing stands in the way.
+    Column("withheld", sa.Boolean),
     UniqueConstraint("shop", "origin", "key"),
     Index(None, "complaint"),
     Index(None, "shop", "source", "published_at"),
@@ -213,6 +216,8 @@ sources = Table(
     Column("look_asked", UtcTime),
     # The latest good readings in numbers, oldest first: a later one that lost a field or reviews has changed.
     Column("readings", sa.JSON),
+    # Its own way of being read, a review's reader: where a page is read by a weaker one, it has changed.
+    Column("way", String(64)),
     UniqueConstraint("shop", "name"),
 )
 

@@ -43,6 +43,7 @@ def finding_json(row: Any, reference: str | None) -> Row:
         "last_seen": iso(row["last_seen"]),
         "removed": iso(row["removed"]),
         "revisions": row["revisions"],
+        "withheld": row["withheld"] is not None,
     }
 
 

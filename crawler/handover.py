@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 class PageRead:
     """One page as read: its reviews in order, where it leads, and what to ask with next time.
 
-    removed: the site's ids of reviews that it says are gone.
+    removed: the site's ids of reviews that it says are gone. withheld: it was read by a way that is not sure.
     """
 
     url: str
     reviews: tuple[Review, ...]
     removed: tuple[str, ...] = ()
+    withheld: bool = False
     next_url: str | None = None
     etag: str | None = None
     last_modified: str | None = None
@@ -61,7 +62,8 @@ class Task:
     """One reading of one source: what is known of it and how far to go.
 
     spider imports the source's spider: one that is broken costs its own sources only. first: never read before;
-    deep: do not stop at what is known. now is when the reading begins, aware UTC.
+    deep: do not stop at what is known. now is when the reading begins, aware UTC. way: the reader that is known to be
+    its own.
     """
 
     source: Source
@@ -71,6 +73,7 @@ class Task:
     first: bool
     deep: bool
     max_pages: int
+    way: str | None = None
     shop_names: tuple[str, ...] = ()
     shop_domains: tuple[str, ...] = ()
     shop_near: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ from complaints.readings import Figures
 from crawler.drift import drifted, filled
 from crawler.reading.answers import AnswerError, KeyRefusedError, QuotaError
 from crawler.reading.page import Reading
+from crawler.ways import given_way, strongest
 from guard.text import one_line
 
 BLOCKED = {
@@ -36,6 +37,9 @@ class Saw:
     needs_key: why the source answers nothing without the right key. passed_over as in Reading. filled: on how many
     reviews each field stood; on_first: how many entries the first page had. lang, tongue: as in Figures.
     walled_at: the number of the page where the wall stood.
+    own: the reader of its pages that is its own way, None where none is known; readers: those that read its pages now.
+    unsure: why what they read opens no record before someone has looked; no_cards: why a page without reviews has none
+    in its cards.
     """
 
     pages: int = 0
@@ -64,6 +68,15 @@ class Saw:
     not_kept: BaseException | None = None
     partial: bool = False
     under_way: bool = False
+    own: str | None = None
+    readers: set[str] = field(default_factory=set)
+    unsure: tuple[str, ...] = ()
+    no_cards: str | None = None
+
+    @property
+    def way(self) -> str | None:
+        """How its pages were read, None where none was or nothing stood there."""
+        return strongest(self.readers)
 
     def note(self, reading: Reading, wall: str | None) -> None:
         """A page was read; wall names what stood there instead of reviews."""
@@ -79,6 +92,16 @@ class Saw:
         self.says_none = self.says_none or reading.says_none
         if wall and not self.wall:
             self.wall, self.walled_at = wall, self.pages
+        if reading.reviews:
+            self.unsure = self.unsure or reading.unsure
+        else:
+            self.no_cards = self.no_cards or "; ".join(reading.unsure)
+
+    def note_way(self, reading: Reading, own: str | None) -> None:
+        """A page, and no data, was read; own is the source's own way."""
+        self.own = own
+        if reading.reader:
+            self.readers.add(reading.reader)
 
     def note_refusal(self, error: AnswerError) -> None:
         """An answer came that says why there are no reviews."""
@@ -119,10 +142,18 @@ class Verdict:
 
 
 def judge(
-    saw: Saw, *, most_read: int, newest: datetime | None, now: datetime, earlier: Sequence[Figures] = ()
+    saw: Saw,
+    *,
+    most_read: int,
+    newest: datetime | None,
+    now: datetime,
+    earlier: Sequence[Figures] = (),
+    withheld: int = 0,
 ) -> Verdict:
     """The lamp after this run. most_read is the most any run has read there, newest the time of the newest post,
     earlier what the good readings before came to.
+
+    withheld: how many of its posts wait for someone to look.
     """
     trouble = _trouble(saw)
     if trouble:
@@ -131,9 +162,11 @@ def judge(
         return _empty(saw, most_read)
     if saw.unreadable and len(saw.unreadable) >= saw.reviews:
         return Verdict(lamp="changed", reason=f"{len(saw.unreadable)} parts could not be read: {saw.unreadable[0]}")
+    if weaker := given_way(saw.own, saw.way):
+        return Verdict(lamp="changed", reason="; ".join([weaker, *_unsure(saw, withheld)]))
     if lost := drifted(saw.figures, earlier):
         return Verdict(lamp="changed", reason=lost)
-    return _healthy(saw, newest, now)
+    return _healthy(saw, newest, now, withheld)
 
 
 def _trouble(saw: Saw) -> Verdict | None:
@@ -174,15 +207,22 @@ def _empty(saw: Saw, most_read: int) -> Verdict:
     if saw.says_none:
         return Verdict(lamp="quiet", reason="the page says it has no reviews yet")
     counted = f", which says it has {saw.counted}" if saw.counted else ""
-    why = f": {saw.unreadable[0]}" if saw.unreadable else ""
+    why = f": {saw.unreadable[0] if saw.unreadable else saw.no_cards}" if saw.unreadable or saw.no_cards else ""
     return Verdict(lamp="changed", reason=f"no reviews could be read on this page{counted}{why}")
 
 
-def _healthy(saw: Saw, newest: datetime | None, now: datetime) -> Verdict:
-    notes = []
+def _unsure(saw: Saw, withheld: int) -> list[str]:
+    if not saw.unsure and not withheld:
+        return []
+    why = f" ({'; '.join(saw.unsure)})" if saw.unsure else ""
+    return [f"not sure of its cards{why}: {withheld} posts wait for `klachtwacht confirm`"]
+
+
+def _healthy(saw: Saw, newest: datetime | None, now: datetime, withheld: int) -> Verdict:
+    notes = _unsure(saw, withheld)
     if saw.unreadable:
         notes.append(f"{len(saw.unreadable)} of {saw.reviews + len(saw.unreadable)} could not be read")
-    if saw.unknown_scale:
+    if saw.unknown_scale and not notes:
         notes.append(f"{saw.unknown_scale} ratings on an unknown scale: set best in shop.toml")
     if saw.next_refused:
         notes.append(f"read up to page {saw.pages}: {saw.next_refused}")

@@ -37,6 +37,7 @@ from crawler.reading.prescan import HostilePageError
 from crawler.source import Source
 from crawler.steps import Step
 from crawler.walls_met import languages_of, wall_led_to, wall_met, wall_of_refusal
+from crawler.ways import declared_way
 from guard.addresses import Allowed
 
 PAGES_BY_HAND = 5
@@ -238,6 +239,7 @@ class ReviewSpider(scrapy.Spider):
         self.saw.note(reading, None if reading.reviews else wall_met(response, asked, reading.wall))
         if self.saw.pages == 1:
             self.saw.lang, self.saw.tongue = languages_of(response, reading)
+        self.saw.note_way(reading, (self.task and self.task.way) or declared_way(self))
         return reading
 
     def _page(self, response: Response, url: str) -> Asked:
@@ -297,6 +299,7 @@ def _page_read(asked: str, response: Response, reading: Reading) -> PageRead:
         url=asked,
         reviews=reading.reviews,
         removed=reading.removed,
+        withheld=bool(reading.unsure),
         next_url=reading.next_url,
         etag=_header(response, "ETag"),
         last_modified=_header(response, "Last-Modified"),

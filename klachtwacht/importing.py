@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -29,11 +29,12 @@ from klachtwacht.acting import LONGEST_NAME
 from klachtwacht.program import Program, clock
 from klachtwacht.review_files import Item, on_page, read_reviews
 from klachtwacht.review_lines import Given
-from klachtwacht.saved_pages import reading_of
+from klachtwacht.saved_pages import reading_of, said_of_cards
 from klachtwacht.shops import chosen
 
 # Reviews in one transaction.
 CHUNK = 100
+PAGES = frozenset({".html", ".htm", ".json", ".xml"})
 ERASED = "this post was erased, and does not come back"
 
 Place = tuple[str, str]
@@ -63,7 +64,8 @@ class How:
 class Intake:
     """Into which shop's records reviews go, as of which source, by whom, and whether destinations are told.
 
-    url is that of the page they stood on, None for other files; started when the import began, aware.
+    url is that of the page they stood on, None for other files; started when the import began, aware. withheld: what
+    the page says is not sure, and opens no record.
     """
 
     shop: Shop
@@ -73,6 +75,7 @@ class Intake:
     started: datetime
     alert: bool = False
     url: str | None = None
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,13 +152,15 @@ def import_file(program: Program, file: Path, how: How, shop: str | None) -> Ite
         alert=how.alert,
         url=how.url,
     )
+    if file.suffix.lower() in PAGES:
+        site = how.site or "page"
+        reading = reading_of(file, site=site, url=how.url, best=how.best, at=how.at, shop=intake.shop)
+        notes = said_of_cards(reading)
+        return import_reviews(program.engine, on_page(reading, notes), replace(intake, withheld=bool(reading.unsure)))
     return import_reviews(program.engine, _items(file, how, intake), intake)
 
 
 def _items(file: Path, how: How, intake: Intake) -> Iterator[Item]:
-    if file.suffix.lower() in {".html", ".htm", ".json", ".xml"}:
-        site = how.site or "page"
-        return on_page(reading_of(file, site=site, url=how.url, best=how.best, at=how.at, shop=intake.shop))
     given = Given(site=how.site or how.source, zone=intake.shop.zone, now=intake.started, best=how.best)
     return read_reviews(file, given)
 
@@ -189,7 +194,14 @@ def _record(connection: Connection, chunk: Sequence[Item], intake: Intake) -> li
         route=intake.route if intake.alert else quiet(intake.route),
     )
     reviews = [item.review for item in chunk if item.review]
-    batch = Batch(source=intake.source, url=intake.url, reviews=reviews, started=intake.started, alert=intake.alert)
+    batch = Batch(
+        source=intake.source,
+        url=intake.url,
+        reviews=reviews,
+        started=intake.started,
+        alert=intake.alert,
+        withheld=intake.withheld,
+    )
     record(ledger, batch)
     rows, seen = _rows(ledger, [_place(review, intake) for review in reviews]), set[int]()
     return [_became(item, rows, intake, newest, seen) for item in chunk]
@@ -212,7 +224,7 @@ def _rows(ledger: Ledger, places: Sequence[Place]) -> dict[Place, Any]:
 def _became(item: Item, rows: dict[Place, Any], intake: Intake, newest: int, seen: set[int]) -> Imported:
     """What a review became; one that was there before, or earlier in the file, is the same post."""
     if item.review is None:
-        return Imported(place=item.place, reason=item.fault, fault=True)
+        return Imported(place=item.place, reason=item.fault or item.note, fault=item.note is None)
     row = rows.get(_place(item.review, intake))
     if row is None:
         return Imported(place=item.place, reason=ERASED)

@@ -48,6 +48,7 @@ class Sum:
     replies: int = 0
     removed: int = 0
     unknown_scale: int = 0
+    withheld: int = 0
     opened: list[str] = field(default_factory=list)
     reopened: list[str] = field(default_factory=list)
     dates: list[datetime | None] = field(default_factory=list)
@@ -59,6 +60,7 @@ class Sum:
         self.edited += page.edited
         self.replies += page.replies
         self.unknown_scale += page.unknown_scale
+        self.withheld += page.withheld
         self.opened += page.opened
         self.reopened += page.reopened
         self.dates += [published for _, published in page.findings]
@@ -116,6 +118,7 @@ class SourceKeeper:
             first=self._is_past(read.url),
             history=reading.history,
             since=reading.before.news_since,
+            withheld=read.withheld,
         )
         recorded = record(ledger, batch)
         self.sum.removed += edits.remove(ledger, reading.source, read.removed)

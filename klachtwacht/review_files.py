@@ -6,7 +6,7 @@ A line that is no review costs itself only: it comes out as what is wrong with i
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -30,11 +30,15 @@ class ReviewFileError(Fault):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One review of a file, or what is wrong where one should be; place says where, as whoever made the file counts."""
+    """One review of a file, or what is wrong where one should be; place says where, as whoever made the file counts.
+
+    note: neither, but what is to be told of the reading as a whole.
+    """
 
     place: str
     review: Review | None = None
     fault: str | None = None
+    note: str | None = None
 
 
 def read_reviews(file: Path, given: Given) -> Iterator[Item]:
@@ -88,10 +92,12 @@ def _item(place: str, data: Callable[[], Any], given: Given) -> Item:
         return Item(place=place, fault=one_line(str(error), LONGEST_FAULT))
 
 
-def on_page(reading: Reading) -> Iterator[Item]:
+def on_page(reading: Reading, notes: Sequence[str]) -> Iterator[Item]:
     """The reviews of a saved page, and what should have been some. Raises ReviewFileError where there is neither."""
     if not reading.reviews and not reading.unreadable:
-        raise ReviewFileError("no reviews can be read on this page")
+        raise ReviewFileError("; ".join(["no reviews can be read on this page", *notes]))
+    for note in notes:
+        yield Item(place="the page", note=note)
     for number, review in enumerate(reading.reviews, start=1):
         yield Item(place=f"review {number}", review=review)
     for part in reading.unreadable:

@@ -21,7 +21,7 @@ NAME = r"^[\w.-]{1,64}$"
 OURS = frozenset(
     (
         *("finding", "source", "decision", "themes", "severity", "reasons", "complaint", "match"),
-        *("first_seen", "last_seen", "removed", "revisions"),
+        *("first_seen", "last_seen", "removed", "revisions", "withheld"),
     )
 )
 LISTS = frozenset(("pros", "cons"))

@@ -28,6 +28,7 @@ from complaints.writer import Writer
 from crawler.handover import Task
 from crawler.lamps import Verdict, judge
 from crawler.source import Source
+from crawler.ways import own_way
 from guard.fault import Fault
 from guard.secrets import mask
 from klachtwacht import intervals, sites
@@ -219,19 +220,22 @@ def _task(work: Pass, source: Source, writer: Writer, now: datetime) -> Task:
         shop_names=(shop.name, *shop.names),
         shop_domains=shop.domains,
         shop_near=shop.near,
-        pages=before.pages,
+        pages=before.asked_for,
+        way=before.way,
     )
 
 
 async def _finish(work: Pass, writer: Writer, report: Report) -> None:
     """A source was read: its lamp, what is missing on it, and when it is due again."""
     source, kept = report.task.source, work.keepers[report.task.source.path].sum
+    before = work.before[source.path]
     verdict = judge(
         report.saw,
-        most_read=work.before[source.path].most_read,
-        newest=_newest(work.before[source.path], kept),
+        most_read=before.most_read,
+        newest=_newest(before, kept),
         now=work.clock(),
-        earlier=work.before[source.path].readings,
+        earlier=before.readings,
+        withheld=before.withheld + kept.withheld,
     )
     verdict = replace(verdict, reason=_without_secrets(verdict.reason, source))
     removed = await asyncio.wrap_future(writer.submit(partial(_end, work, report, verdict)))
@@ -273,15 +277,16 @@ def _end(work: Pass, report: Report, verdict: Verdict, connection: Connection) -
         news=bool(kept.new or kept.edited or kept.replies) if verdict.lamp in sources.HEALTHY else None,
         awaited=intervals.adapts(source) and sources.awaits_answer(connection, source.shop, source.name),
     )
-    return sources.finish(_ledger(work, connection, source), _outcome(report, kept, verdict, interval))
+    return sources.finish(_ledger(work, connection, source), _outcome(work, report, verdict, interval))
 
 
 def _newest(before: sources.Before, kept: Sum) -> datetime | None:
     return max((date for date in [before.newest, *kept.dates] if date is not None), default=None)
 
 
-def _outcome(report: Report, kept: Sum, verdict: Verdict, interval: timedelta) -> sources.Outcome:
+def _outcome(work: Pass, report: Report, verdict: Verdict, interval: timedelta) -> sources.Outcome:
     source, saw = report.task.source, report.saw
+    kept = work.keepers[source.path].sum
     ordered = verdict.lamp in sources.HEALTHY and newest_first(kept.dates)
     return sources.Outcome(
         source=source.name,
@@ -299,6 +304,9 @@ def _outcome(report: Report, kept: Sum, verdict: Verdict, interval: timedelta) -
         range_from=min(date for date in kept.dates if date) if ordered and not saw.partial else None,
         unknown_scale=kept.unknown_scale,
         figures=saw.figures,
+        withheld=kept.withheld,
+        unsure=saw.unsure,
+        way=own_way(saw.own, saw.way),
     )
 
 

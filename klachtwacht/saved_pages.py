@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from complaints.normalise import normalise
-from complaints.review import review_json
+from complaints.review import CARDS, review_json
 from complaints.shop import Shop
 from crawler.reading.answers import AnswerError
 from crawler.reading.apart import read_alone
@@ -16,7 +16,6 @@ from crawler.reading.child import Asked
 from crawler.reading.page import Page, Reading
 from guard.fault import Fault
 from klachtwacht import sites
-from klachtwacht.card_pages import ANY_PAGE, ByCards, said_of_cards
 
 # A saved page without an address of its own: nothing on it can lead anywhere.
 NOWHERE = "https://saved-page.invalid/"
@@ -39,19 +38,21 @@ def read_saved(
 ) -> tuple[list[dict[str, Any]], list[str]]:
     """The reviews on a saved page in the shape of the contract, and what to say of how they were read.
 
-    A page whose structured data gives nothing is read by its cards, for whoever asks for any page. at is when it was
-    saved, ISO 8601 (now if None; a time without a zone is UTC). Raises UnknownSiteError, UnknownMomentError,
-    SavedAnswerError and HostilePageError.
+    at is when it was saved, ISO 8601 (now if None; a time without a zone is UTC). Raises UnknownSiteError,
+    UnknownMomentError, SavedAnswerError and HostilePageError.
     """
     reading = reading_of(file, site=site, url=url, best=best, at=at)
-    told: list[str] = []
-    if not reading.reviews and site == ANY_PAGE:
-        reading = read_alone(
-            Asked(body=file.read_bytes(), content_type=None, page=_page(site, url, best, at)), ByCards()
-        )
-        told = said_of_cards(reading)
     reviews = (normalise(review) for review in reading.reviews)
-    return [review_json(review if url else _placeless(review)) for review in reviews], told
+    return [review_json(review if url else _placeless(review)) for review in reviews], said_of_cards(reading)
+
+
+def said_of_cards(reading: Reading) -> list[str]:
+    """Lines for a person on what was read from a page's cards, or why they are none; none for other ways."""
+    if reading.reader == CARDS:
+        doubts = "; ".join(reading.unsure)
+        told = f"not green, so that nothing of it would open a complaint: {doubts}" if doubts else "green"
+        return [f"read from the page's cards, {told}"]
+    return [f"no reviews were found in the page's cards either: {'; '.join(reading.unsure)}"] if reading.unsure else []
 
 
 def reading_of(

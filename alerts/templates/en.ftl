@@ -61,6 +61,8 @@ lamp-off = off
 look-title = Please look at source { $name }: { $findings } marks on an unknown scale
 look-why = Reason: { $reason }
 look-do = Look with: klachtwacht findings. Then set in shop.toml, at source { $name }, out of how much its marks are: best = …
+look-cards-title = Please look at source { $name }: { $findings } posts wait until someone has looked
+look-cards-do = Look with: klachtwacht confirm { $name }. It shows what was read. If that is right, the posts count and the complaints are opened; until then none of them opens one
 
 dead-title = Not delivered: { $event } for { $destination }
 dead-about = Complaint: { $reference }

@@ -61,6 +61,8 @@ lamp-off = désactivée
 look-title = Regardez la source { $name } : { $findings } notes sur une échelle inconnue
 look-why = Raison : { $reason }
 look-do = Regardez avec : klachtwacht findings. Indiquez ensuite dans shop.toml, à la source { $name }, sur combien elle note : best = …
+look-cards-title = Regardez la source { $name } : { $findings } messages attendent que quelqu’un ait regardé
+look-cards-do = Regardez avec : klachtwacht confirm { $name }. Cela montre ce qui a été lu. Si c’est juste, les messages comptent et les plaintes s’ouvrent ; d’ici là, aucun n’ouvre de plainte
 
 dead-title = Non remis : { $event } pour { $destination }
 dead-about = Plainte : { $reference }

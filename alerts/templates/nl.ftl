@@ -61,6 +61,8 @@ lamp-off = uit
 look-title = Kijk even naar bron { $name }: { $findings } cijfers op een onbekende schaal
 look-why = Reden: { $reason }
 look-do = Kijk met: klachtwacht findings. Zet dan in shop.toml bij bron { $name } tot hoeveel de cijfers gaan: best = …
+look-cards-title = Kijk even naar bron { $name }: { $findings } berichten wachten tot iemand heeft gekeken
+look-cards-do = Kijk met: klachtwacht confirm { $name }. Dat toont wat er gelezen is. Klopt het, dan tellen de berichten mee en gaan de klachten open; tot dan opent geen ervan een klacht
 
 dead-title = Niet afgeleverd: { $event } voor { $destination }
 dead-about = Klacht: { $reference }

@@ -1,7 +1,7 @@
-"""Reading a page by the ways there are: its structured data first, then what the source itself declares.
+"""Reading a page by the ways there are: its structured data, what the source itself declares, its repeated cards.
 
-A source that reads cards itself is for markup that was really seen. They check each other: what the source
-declares is tried only where the page has no structured data.
+A source that reads cards itself is for markup that was really seen; any other page is read without knowing it. Each
+way is tried only where those before it gave nothing, so that which of them reads a page tells when it has changed.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ class Declared(Protocol):
 
 
 def read_page(page: Page, declared: Declared) -> Reading:
-    """The reviews of a page, by structured data or by what its source declares.
+    """The reviews of a page, by structured data, by what its source declares, or by its cards.
 
     Raises HostilePageError, and AnswerError for data that holds no reviews or is not as documented.
     """
@@ -94,7 +94,10 @@ def read_page(page: Page, declared: Declared) -> Reading:
     for part in reading.unreadable:
         if part.hostile:
             raise HostilePageError.because(part.reason, part.snippet)
-    return replace(reading, wall=wall(page.html))
+    # Few pages of a pass need it.
+    from crawler.reading.by_cards import with_cards
+
+    return with_cards(page, replace(reading, wall=wall(page.html)))
 
 
 def is_data(page: Page, declared: Declared) -> bool:

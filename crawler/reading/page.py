@@ -73,7 +73,8 @@ class Reading:
     wall: what stands there instead of reviews, by read_page; None where reviews were read or nothing tells.
     A review's scale is known when its rating.best is not None. passed_over: entries that are no reviews of the shop,
     or not yet to be shown; removed: the site's ids of reviews that it says are gone. unsure: why what was read from a
-    page's cards is not to be relied on, or why there are none; empty for a green page and for every other reader.
+    page's cards may open no record, or why there are none; empty for a green page on a known scale and for every other
+    reader.
     """
 
     reviews: tuple[Review, ...] = ()

@@ -205,11 +205,20 @@ def test_every_lamp_has_words(language, lamp):
 
 
 def test_the_operator_is_asked_to_look():
-    data = {"name": "survey", "shop": "fv", "site": "page", "reason": "nieuwe pagina", "findings": 12}
+    data = {"name": "survey", "shop": "fv", "site": "page", "reason": "unknown scale", "findings": 12}
     message = compose({"type": "source.look", "data": data}, "nl", AMSTERDAM)
     assert "12" in message.title
     assert "fv/survey" in message.body
     assert "best = …" in message.body
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "en"])
+def test_the_operator_is_asked_to_look_at_what_was_read_from_cards_with_what_is_not_sure(language: str):
+    data = {"name": "survey", "shop": "fv", "site": "page", "reason": "a date in 60% of the reviews", "findings": 12}
+    message = compose({"type": "source.look", "data": data}, language, AMSTERDAM)
+    assert "12" in message.title
+    assert "klachtwacht confirm fv/survey" in message.body
+    assert "a date in 60%" in message.body
 
 
 def test_a_dead_letter_says_what_did_not_arrive_where_and_why():

@@ -19,7 +19,7 @@ REVIEW = [
 ]  # fmt: skip
 FINDING = [
     "finding", "source", *REVIEW, "decision", "themes", "severity", "reasons", "complaint", "match", "first_seen",
-    "last_seen", "removed", "revisions",
+    "last_seen", "removed", "revisions", "withheld",
 ]  # fmt: skip
 COMPLAINT = [
     "reference", "shop", "status", "severity", "themes", "decision", "opened", "due", "owner", "posts",
@@ -76,6 +76,7 @@ def test_a_finding_tells_what_was_published_and_what_was_decided(ledger):
         "rating": {"value": 1, "best": 5}, "published": "2026-11-14", "decision": "complaint", "severity": "normal",
         "reasons": ["1 van 5"], "complaint": "KW-2026-00001", "first_seen": "2026-11-16T10:00:00+00:00",
         "revisions": 0,
+        "withheld": False,
     }  # fmt: skip
     assert {name: finding[name] for name in expected} == expected
 

@@ -38,7 +38,7 @@ REVIEW = [
 ]
 FINDING = [
     *("finding", "source", *REVIEW, "decision", "themes", "severity", "reasons", "complaint", "match"),
-    *("first_seen", "last_seen", "removed", "revisions"),
+    *("first_seen", "last_seen", "removed", "revisions", "withheld"),
 ]
 COMPLAINT = [
     "reference",

@@ -22,7 +22,7 @@ from complaints.sheets import write_csv, write_xlsx
 
 FINDING = [
     *("finding", "source", *review_json(a_review()), "decision", "themes", "severity", "reasons", "complaint", "match"),
-    *("first_seen", "last_seen", "removed", "revisions"),
+    *("first_seen", "last_seen", "removed", "revisions", "withheld"),
 ]
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from complaints.review import Rating, Reply, Review
+from complaints.review import CARDS, Rating, Reply, Review
 from crawler.reading.cards.dated import Dates
 from crawler.reading.cards.keys import Value
 from crawler.reading.fields import author
 from crawler.reading.page import Page
 
-READER = "cards"
+READER = CARDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
