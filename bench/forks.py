@@ -1,8 +1,7 @@
-"""Commands of ours to be killed: most forked from a process that has imported everything, some really fresh.
+"""Commands of ours to be killed: most forked from a warm Python (bench.warm), some really fresh.
 
-A fresh start costs over a second of computing, nearly all of it imports, where a kill finds nothing half done. What is
-forked begins where `klachtwacht.cli.main` does, so that a point chosen at random is one of its work. It is a process
-of its own in all else: database, locks, threads and the network are opened after the fork.
+A fresh start is for the most part imports, where a kill finds nothing half done. What is forked begins at the command
+line, so that a point chosen at random is one of its work.
 """
 
 from __future__ import annotations
@@ -13,25 +12,12 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from multiprocessing import get_context
-from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from signal import SIGKILL
 
+from bench import warm
 from bench.child import environment
 
-IMPORTED = (
-    "klachtwacht.cli",
-    "klachtwacht.exporting",
-    "klachtwacht.importing",
-    "klachtwacht.output",
-    "klachtwacht.run",
-    "alerts.channels",
-    "crawler.process",
-    "alembic.command",
-    "openpyxl",
-    "scrapy.core.engine",
-)
 # No command here takes a fraction of that; what hangs is a fault of its own.
 LONGEST = 120.0
 
@@ -46,38 +32,15 @@ class Ended:
     said: str
 
 
-def forks() -> ForkServerContext:
-    """Where commands are forked from."""
-    context = get_context("forkserver")
-    context.set_forkserver_preload([*IMPORTED, __name__])
-    return context
-
-
-def command(folder: str, arguments: Sequence[str], said: str) -> None:
-    """In the fork: the command line as a shell would call it in the folder; what it writes goes to the file said."""
-    os.chdir(folder)
-    written = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-    os.dup2(written, 1)
-    os.dup2(written, 2)
-    sys.argv = ["klachtwacht", *arguments]
-    from klachtwacht.cli import main
-
-    main()
-
-
-def forked(context: ForkServerContext, folder: Path, arguments: Sequence[str], after: float | None = None) -> Ended:
+def forked(folder: Path, arguments: Sequence[str], after: float | None = None) -> Ended:
     """Run a command in a fork; kill -9 it after so many seconds, None to let it end. Raises SystemExit if it hangs."""
     said = folder / "said.txt"
-    process = context.Process(target=command, args=(str(folder), list(arguments), str(said)))
-    process.start()
-    begun = time.monotonic()
-    process.join(LONGEST if after is None else after)
-    if process.exitcode is None:
-        process.kill()
-        process.join()
-        _refuse_hanging(arguments, after)
-    code = process.exitcode or 0
-    process.close()
+    with said.open("wb") as written:
+        begun = time.monotonic()
+        process = warm.start(
+            ["-m", "klachtwacht", *arguments], folder=folder, variables=os.environ, stdout=written, stderr=written
+        )
+        code = _ends(process, arguments, after)
     return _ended(code, time.monotonic() - begun, said)
 
 
@@ -94,18 +57,19 @@ def fresh(folder: Path, arguments: Sequence[str], after: float | None = None) ->
             stderr=written,
             env=environment(),
         )
-        try:
-            code = process.wait(LONGEST if after is None else after)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            code = process.wait()
-            _refuse_hanging(arguments, after)
+        code = _ends(process, arguments, after)
     return _ended(code, time.monotonic() - begun, said)
 
 
-def _refuse_hanging(arguments: Sequence[str], after: float | None) -> None:
-    if after is None:
-        raise SystemExit(f"{' '.join(arguments)} did not end within {LONGEST:.0f} seconds")
+def _ends(process: subprocess.Popen[bytes] | warm.Process, arguments: Sequence[str], after: float | None) -> int:
+    try:
+        return process.wait(LONGEST if after is None else after)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        code = process.wait()
+        if after is None:
+            raise SystemExit(f"{' '.join(arguments)} did not end within {LONGEST:.0f} seconds") from None
+        return code
 
 
 def _ended(code: int, seconds: float, said: Path) -> Ended:

@@ -18,12 +18,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
 from bench import ours
 from bench.figures import figure
-from bench.forks import Ended, forked, forks, fresh
+from bench.forks import Ended, forked, fresh
 from bench.invented import NAMES, WORDS
 from bench.kill_checks import (
     DATABASE,
@@ -53,7 +52,6 @@ FORMATS = (".jsonl", ".csv", ".xlsx")
 class Killer:
     """Runs commands in a folder and kills them. longest: seconds each kind of command took when left alone."""
 
-    context: ForkServerContext
     chance: random.Random
     longest: dict[tuple[str, bool], float] = field(default_factory=dict)
 
@@ -77,14 +75,14 @@ class Killer:
         return ended.killed
 
     def _run(self, folder: Path, arguments: Sequence[str], *, is_fresh: bool, after: float | None) -> Ended:
-        return fresh(folder, arguments, after) if is_fresh else forked(self.context, folder, arguments, after)
+        return (fresh if is_fresh else forked)(folder, arguments, after)
 
 
 def main(kills: int = KILLS) -> None:
     # Who is killed while it calls hangs up; that is what is looked for here.
     logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
     begun = time.monotonic()
-    killer = Killer(forks(), random.Random(SEED))
+    killer = Killer(random.Random(SEED))
     each = max(kills // 3, 1)
     again = _tell("run", *_killed_runs(killer, kills - 2 * each))
     figure("kill -9 of run: messages sent again with the same id", again, "messages", target=None, n=kills, seed=SEED)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bench import warm
 from klachtwacht.practice.board import Board
 from klachtwacht.practice.client import Practice
 from klachtwacht.practice.gate import Seen
@@ -93,17 +93,15 @@ def command(*arguments: str, python: str = sys.executable) -> list[str]:
 
 def call(folder: Path, *arguments: str, answers: str | None = None, **variables: str) -> Done:
     """Run the command line in a folder, with no terminal, and wait for its end."""
-    done = subprocess.run(
-        command(*arguments),
-        cwd=folder,
-        env=environment(**variables),
-        input=answers or "",
-        capture_output=True,
-        text=True,
-        timeout=100,
-        check=False,
+    done = warm.run(
+        ["-m", "klachtwacht", *arguments], folder=folder, variables=environment(**variables), input=answers or ""
     )
     return Done(code=done.returncode, out=done.stdout, err=done.stderr)
+
+
+def under_way(folder: Path, *arguments: str, **variables: str) -> warm.Process:
+    """The same, started and not waited for."""
+    return warm.start(["-m", "klachtwacht", *arguments], folder=folder, variables=environment(**variables))
 
 
 def source(name: str, url: str, **keys: str) -> str:

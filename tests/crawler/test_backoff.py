@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from itertools import pairwise
@@ -13,6 +11,8 @@ from typing import Any
 
 import pytest
 from scripted_site import Answer, ScriptedSite, a_node, a_page, scripted_site
+
+from bench import warm
 
 SCRIPT = Path(__file__).with_name("crawl_in_process.py")
 FIRST = 0.2
@@ -29,9 +29,7 @@ def crawl(sources: dict[str, str], *, delay: float = 0.0, **more: Any) -> dict[s
         "refused": None,
         **more,
     }
-    result = subprocess.run(
-        [sys.executable, SCRIPT], input=json.dumps(asked), capture_output=True, text=True, check=False, timeout=60
-    )
+    result = warm.run([SCRIPT], input=json.dumps(asked))
     assert (result.returncode, result.stderr) == (0, "")
     return dict(json.loads(result.stdout))
 

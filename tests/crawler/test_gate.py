@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +14,7 @@ from scrapy.http import Request, Response
 from scrapy.utils.test import get_crawler
 from scripted_site import Answer, ScriptedSite, a_node, a_page, scripted_site
 
+from bench import warm
 from crawler import settings as ours
 from crawler.manners.resolver import stand
 from guard.addresses import Allowed
@@ -51,14 +50,7 @@ def crawl(
         "refused": None,
         **more,
     }
-    done = subprocess.run(
-        [sys.executable, SCRIPT, json.dumps({"names": names, "outside": outside})],
-        input=json.dumps(asked),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=100,
-    )
+    done = warm.run([SCRIPT, json.dumps({"names": names, "outside": outside})], input=json.dumps(asked))
     assert done.returncode == 0, done.stderr
     told, met = done.stdout.splitlines()
     return Crawled(told=json.loads(told), **json.loads(met))

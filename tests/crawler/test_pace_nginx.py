@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from scripted_site import a_node, a_page
 
-from bench import nginx
+from bench import nginx, warm
 
 SCRIPT = Path(__file__).with_name("crawl_in_process.py")
 RATE, SOURCES, PAGES = 10, 4, 4
@@ -33,9 +31,7 @@ def test_no_request_of_several_sources_on_one_host_comes_sooner_than_the_delay(t
             "faulty": None,
             "refused": None,
         }
-        done = subprocess.run(
-            [sys.executable, SCRIPT], input=json.dumps(asked), capture_output=True, text=True, check=True
-        )
+        done = warm.run([SCRIPT], input=json.dumps(asked))
         arrivals = server.arrivals()
     assert {name: len(one["pages"]) for name, one in json.loads(done.stdout).items()} == {
         f"bron{source}": PAGES for source in range(SOURCES)

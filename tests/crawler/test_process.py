@@ -6,13 +6,14 @@ import gzip
 import json
 import socket
 import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from scripted_site import Answer, ScriptedSite, a_node, a_page, scripted_site
+
+from bench import warm
 
 SCRIPT = Path(__file__).with_name("crawl_in_process.py")
 MAX_BODY = 100_000
@@ -31,9 +32,7 @@ def crawl(
         "faulty": faulty,
         "refused": refused,
     }
-    return subprocess.run(
-        [sys.executable, SCRIPT], input=json.dumps(asked), capture_output=True, text=True, check=False, timeout=100
-    )
+    return warm.run([SCRIPT], input=json.dumps(asked))
 
 
 @pytest.fixture(scope="module")

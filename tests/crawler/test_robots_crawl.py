@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -13,6 +11,8 @@ from typing import Any
 import pytest
 from practice_stage import environment
 from scripted_site import Answer, ScriptedSite, a_node, a_page, scripted_site
+
+from bench import warm
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = Path(__file__).with_name("crawl_in_process.py")
@@ -45,14 +45,10 @@ def a_spider_by_hand(folder: Path, site: ScriptedSite, *, obeys: bool = True) ->
     file, out = folder / "many.py", folder / "out.json"
     file.write_text(MANY.format(obeys=obeys), encoding="utf-8")
     arguments = ["-a", f"url={site.url}", "-a", "allow_private=127.0.0.1", "-s", "KLACHTWACHT_DELAY=0", "-O", str(out)]
-    done = subprocess.run(
-        [sys.executable, "-m", "scrapy", "runspider", str(file), *arguments],
-        cwd=ROOT,
-        env=environment(SCRAPY_SETTINGS_MODULE="crawler.settings"),
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
+    done = warm.run(
+        ["-m", "scrapy", "runspider", file, *arguments],
+        folder=ROOT,
+        variables=environment(SCRAPY_SETTINGS_MODULE="crawler.settings"),
     )
     assert done.returncode == 0, done.stderr
     return list(json.loads(out.read_text(encoding="utf-8") or "[]"))
@@ -60,8 +56,8 @@ def a_spider_by_hand(folder: Path, site: ScriptedSite, *, obeys: bool = True) ->
 
 def crawled(sources: dict[str, str], **asked: Any) -> dict[str, Any]:
     network = {"delay": 0.0, "timeout": 3.0, "allow_private": ["127.0.0.1"]}
-    done = subprocess.run(
-        [sys.executable, SCRIPT],
+    done = warm.run(
+        [SCRIPT],
         input=json.dumps(
             {
                 "sources": [{"name": name, "url": url} for name, url in sources.items()],
@@ -72,10 +68,6 @@ def crawled(sources: dict[str, str], **asked: Any) -> dict[str, Any]:
                 **asked,
             }
         ),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=100,
     )
     assert done.returncode == 0, done.stderr
     return dict(json.loads(done.stdout))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -15,6 +13,7 @@ from typing import Any
 import pytest
 from robots_server import RobotsSite, robots_site
 
+from bench import warm
 from crawler.manners.robots import LONGEST
 
 SCRIPT = Path(__file__).with_name("crawl_in_process.py")
@@ -132,14 +131,7 @@ def _kept(site: RobotsSite, answer: Mapping[str, Any]) -> Iterator[dict[str, Any
 
 def _crawled(asked: dict[str, Any]) -> dict[str, Any]:
     network = {"delay": 0.0, "timeout": 3.0, "allow_private": ["127.0.0.1"], "max_body": 8 * 1024 * 1024}
-    done = subprocess.run(
-        [sys.executable, SCRIPT],
-        input=json.dumps({"network": network, "faulty": None, "refused": None, **asked}),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=100,
-    )
+    done = warm.run([SCRIPT], input=json.dumps({"network": network, "faulty": None, "refused": None, **asked}))
     assert done.returncode == 0, done.stderr
     return dict(json.loads(done.stdout))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from practice_stage import environment
 from scrapy.settings import Settings
 from scripted_site import a_node, a_page, scripted_site
 
+from bench import warm
 from crawler import settings as ours
 
 ROOT = Path(__file__).parents[2]
@@ -80,8 +80,7 @@ def test_every_request_takes_its_turn_at_the_host(settings: Settings) -> None:
 
 
 def by_hand(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = (sys.executable, "-m", "scrapy", "crawl", "page", *arguments)
-    return subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, text=True, check=False, timeout=60)
+    return warm.run(["-m", "scrapy", "crawl", "page", *arguments], folder=ROOT, variables=environment())
 
 
 def test_scrapy_crawl_yields_reviews_and_records_nothing(tmp_path: Path) -> None:

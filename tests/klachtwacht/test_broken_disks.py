@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from practice_stage import Done, Stage, command, environment, shop_toml, source, staged
+from practice_stage import Done, Stage, command, environment, shop_toml, source, staged, under_way
 from scripted_site import a_node, a_page, scripted_site
 
 from klachtwacht.practice.board import Draft
@@ -180,7 +180,7 @@ def broken(folder: Path, call: str, when: str, *arguments: str) -> Done:
     files = [word for name in ("klachtwacht.db", "klachtwacht.db-wal") for word in ("-P", str(folder / name))]
     inject = ["-e", f"trace={call}", "-e", f"inject={call}:error=EIO:when={when}"]
     done = subprocess.run(
-        [strace, "-f", "-o", "/dev/null", *files, *inject, *command(*arguments)],
+        [strace, "-f", "--seccomp-bpf", "-o", "/dev/null", *files, *inject, *command(*arguments)],
         cwd=folder,
         env=environment(),
         capture_output=True,
@@ -246,20 +246,13 @@ def test_a_server_that_goes_away_while_a_run_reads_is_named_and_the_next_run_goe
         url = running.get_uri(database="postgres", driver="psycopg")
         (tmp_path / "shop.toml").write_text(text.replace("sqlite:///klachtwacht.db", url), encoding="utf-8")
         assert stage.klachtwacht("sources").code == 0
-        process = subprocess.Popen(
-            command("run", "--all"),
-            cwd=tmp_path,
-            env=environment(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        process = under_way(tmp_path, "run", "--all")
         while "/traag" not in other.paths():
             assert process.poll() is None
             time.sleep(0.02)
         running.cleanup()
         out, err = process.communicate(timeout=60)
-        assert is_told(Done(code=process.returncode, out=out, err=err), "see whether the server runs"), err
+        assert is_told(Done(code=process.wait(), out=out, err=err), "see whether the server runs"), err
         assert is_told(stage.klachtwacht("complaints"), "cannot open the database", "see whether the server runs")
 
         running = server()

@@ -6,14 +6,13 @@ import csv
 import io
 import json
 import os
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 from builders import a_review, answered
 from openpyxl import Workbook
-from practice_stage import DESTINATIONS, SECRET, command, environment, shop_toml
+from practice_stage import DESTINATIONS, SECRET, shop_toml, under_way
 from scripted_site import a_node, a_page
 
 from complaints.complaint_table import flat
@@ -258,13 +257,7 @@ def test_two_imports_of_one_file_at_once_make_one_set_of_records(in_process, fol
     many = [a_review(1 + n % 5, id=f"r{n}", published=today) for n in range(250)]
     name = written(folder, "jsonl", many)
     in_process("findings", folder=folder)
-    both = [
-        subprocess.Popen(
-            command("import", name, "--json"), cwd=folder, env=environment(), text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        )
-        for _ in range(2)
-    ]  # fmt: skip
+    both = [under_way(folder, "import", name, "--json") for _ in range(2)]
     outs = [each.communicate(timeout=100) for each in both]
     assert [each.returncode for each in both] == [0, 0], outs
     lines = [[json.loads(line) for line in out.splitlines()] for out, _ in outs]

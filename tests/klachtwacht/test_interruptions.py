@@ -5,16 +5,16 @@ from __future__ import annotations
 import signal
 import socket
 import sqlite3
-import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from practice_stage import STAFF, Stage, command, environment, source, staged
+from practice_stage import STAFF, Stage, source, staged, under_way
 from scripted_site import ScriptedSite, a_node, a_page, scripted_site
 
+from bench import warm
 from klachtwacht.practice.board import Draft
 from klachtwacht.practice.receivers import Said, mail_receiver, webhook_receiver
 
@@ -54,17 +54,9 @@ def wait_until(happened: Callable[[], object]) -> None:
 
 
 @contextmanager
-def under_way(stage: Stage) -> Iterator[subprocess.Popen[str]]:
+def at_work(stage: Stage) -> Iterator[warm.Process]:
     """A pass that is at work."""
-    process = subprocess.Popen(
-        command("run", "--all", "--json"),
-        cwd=stage.folder,
-        env=environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    with process:
+    with under_way(stage.folder, "run", "--all", "--json") as process:
         try:
             yield process
         finally:
@@ -109,7 +101,7 @@ def test_a_pass_killed_while_it_alerts_loses_no_alert_and_the_receiver_knows_the
     port = a_free_port()
     move(stage, stage.webhook.url, f"http://127.0.0.1:{port}/")
     stage.control.add(BAD)
-    with socket.create_server(("127.0.0.1", port)) as mute, under_way(stage) as killed:
+    with socket.create_server(("127.0.0.1", port)) as mute, at_work(stage) as killed:
         mute.settimeout(30)
         caller, _ = mute.accept()
         with caller:
@@ -132,7 +124,7 @@ def test_a_pass_killed_while_it_reads_is_taken_up_by_the_next(stage: Stage, othe
     second = a_page([a_node(2, 1, datePublished=recent)])
     other.serve("/een?page=2", a_page([], delay=20), second)
     stage.settle(source("een", url))
-    with under_way(stage) as killed:
+    with at_work(stage) as killed:
         wait_until(lambda: "/een?page=2" in other.paths())
         killed.kill()
     scene = stage.play()
@@ -143,7 +135,7 @@ def test_a_pass_killed_while_it_reads_is_taken_up_by_the_next(stage: Stage, othe
 
 def test_of_two_passes_at_once_one_works_and_the_other_says_so_in_one_line(stage: Stage, other: ScriptedSite) -> None:
     stage.settle(source("traag", other.serve("/traag", a_page([a_node(1)], delay=4.5))))
-    with under_way(stage) as working:
+    with at_work(stage) as working:
         wait_until(lambda: "/traag" in other.paths())
         idle = stage.klachtwacht("run", "--all")
         idle_json = stage.klachtwacht("run", "--all", "--json").json
@@ -161,7 +153,7 @@ def test_a_pass_that_is_told_to_stop_says_so_in_one_line(
     stage: Stage, other: ScriptedSite, told: signal.Signals
 ) -> None:
     stage.settle(source("traag", other.serve("/traag", a_page([a_node(1)], delay=4))))
-    with under_way(stage) as stopped:
+    with at_work(stage) as stopped:
         wait_until(other.paths)
         stopped.send_signal(told)
         out, err = stopped.communicate(timeout=60)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from practice_stage import Stage, command, environment, staged
+from practice_stage import Stage, staged, under_way
 
 from klachtwacht.practice.board import Draft
 
@@ -29,13 +28,10 @@ def test_the_whole_job_goes_on_postgresql_and_one_pass_at_a_time(stage: Stage) -
     first, second = stage.play(), stage.play()
     assert (first.source["new"], second.source["new"], second.result["delivered"]) == (46, 0, 0)
     post = stage.control.add(BAD)
-    passes = [
-        subprocess.Popen(command("run", "--all"), cwd=stage.folder, env=environment(), stderr=subprocess.PIPE)
-        for _ in range(2)
-    ]
+    passes = [under_way(stage.folder, "run", "--all") for _ in range(2)]
     errors = sorted(one.communicate(timeout=60)[1] for one in passes)
     assert [one.returncode for one in passes] == [0, 0]
-    assert errors == [b"", b"another pass is at work; nothing was done\n"]
+    assert errors == ["", "another pass is at work; nothing was done\n"]
     assert [call.json()["type"] for call in stage.webhook.calls] == ["reading.first", "complaint.opened"]
     stage.control.answer(post, "We komen langs.")
     assert stage.play().source["replies"] == 1

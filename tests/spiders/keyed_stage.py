@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from answering_server import AnsweringServer
-from practice_stage import Done, call, command, environment
+from practice_stage import Done, call, under_way
 
 SHOP = """\
 database = "sqlite:///klachtwacht.db"
@@ -56,13 +55,7 @@ class Keyed:
     def killed_at(self, server: AnsweringServer, number: int) -> None:
         """A pass that is killed while it waits for the answer to its request of that number for reviews."""
         server.lists, server.stalls_at = 0, number
-        running = subprocess.Popen(
-            command("run", "--all", "--json"),
-            cwd=self.folder,
-            env=environment(SHOP_KEY=self.key),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        running = under_way(self.folder, "run", "--all", "--json", SHOP_KEY=self.key)
         try:
             assert server.stalled.wait(60)
         finally:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 import pytest
 from etrusted_server import CLIENT, SECRET, Etrusted, Fault, etrusted_server
-from practice_stage import HEAD, Done, call, command, environment
+from practice_stage import HEAD, Done, call, under_way
 
 SOURCE = """
 [[shops.sources]]
@@ -137,13 +136,7 @@ def test_what_was_cut_short_is_whole_after_the_next_pass(
 
 def test_a_pass_that_was_killed_costs_nothing(folder: Path, known: Etrusted) -> None:
     known.fail("rev-006", Fault(silent=True))
-    pass_ = subprocess.Popen(
-        command("run", "--all"),
-        cwd=folder,
-        env=environment(ETRUSTED_SECRET=SECRET),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    pass_ = under_way(folder, "run", "--all", ETRUSTED_SECRET=SECRET)
     assert known.waits.wait(60)
     pass_.kill()
     pass_.wait()
