@@ -1,9 +1,16 @@
-# make demo, make test, make check: each sets up what it needs first. Needs Python 3.11 or newer and make, nothing else.
+# make demo, make test, make check: each sets up what it needs first. Needs Python 3.11 or newer and make, nothing else;
+# a browser for pages drawn by JavaScript is fetched where that can be, and done without where it cannot.
 PYTHON ?= python3
 BIN := .venv/bin
 ROOMS := klachtwacht spiders crawler alerts complaints guard
+FIND_BROWSER := $(BIN)/python -c 'from crawler.browser.find import browser; browser()' 2>/dev/null
+# Debian's takes root.
+APT := DEBIAN_FRONTEND=noninteractive apt-get -qq -o Acquire::http::Timeout=20 -o Acquire::Retries=1
+DEBIAN_BROWSER := { [ "$$(id -u)" = 0 ] && $(APT) update && $(APT) install -y --no-install-recommends chromium; } \
+	>/dev/null 2>&1
+OWN_BROWSER := $(BIN)/playwright install --only-shell chromium >/dev/null 2>&1
 
-.PHONY: demo test check bench format constraints migration clean
+.PHONY: browser demo test check bench format constraints migration clean
 
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -11,10 +18,14 @@ ROOMS := klachtwacht spiders crawler alerts complaints guard
 	$(BIN)/python -m compileall -q .venv/lib $(ROOMS) || true
 	touch $@
 
-demo: .venv/ready
+browser: .venv/ready
+	@$(FIND_BROWSER) || { echo 'fetching a browser for pages drawn by JavaScript'; $(DEBIAN_BROWSER) || $(OWN_BROWSER); } \
+		|| echo 'there is none to be had: what needs one is left out'
+
+demo: browser
 	$(BIN)/klachtwacht demo
 
-test: .venv/ready
+test: browser
 	$(BIN)/pytest -n 2 --dist loadfile
 
 check: .venv/ready

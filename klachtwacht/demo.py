@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from crawler.browser.find import browser
+from crawler.browser.refusal import BrowserError
 from guard.fault import Fault
 from klachtwacht.init import new_secret
 from klachtwacht.practice.board import Draft
@@ -25,7 +27,7 @@ from klachtwacht.practice.receivers import (
 from klachtwacht.practice.server import PracticeServer, practice_server
 
 SETTINGS = "shop.toml"
-SHOP_TOML = """\
+HEAD = """\
 database = "sqlite:///klachtwacht.db"
 
 [network]
@@ -38,7 +40,17 @@ key = "fietsjansen"
 name = "Fietsen Jansen"
 names = ["fietsjansen", "Jansen Fietsen"]
 domains = ["fietsjansen.example"]
-
+"""
+DRAWN = """
+[[shops.sources]]
+name = "drawn"
+site = "page"
+url = "{page}"
+permission = "our own practice site"
+browser = true
+steps = [{{ do = "refuse", on = "[data-keuze=nee]" }}, {{ do = "click", on = "button.meer", times = 5 }}]
+"""
+REST = """
 [[shops.sources]]
 name = "practice"
 site = "page"
@@ -99,10 +111,8 @@ def play(folder: Path | None) -> None:
 
 
 def _write_settings(place: Path, site: PracticeServer, mail: MailReceiver, webhook: WebhookReceiver) -> None:
-    filled = SHOP_TOML.format(
-        page=site.shop_url, mail=f"{mail.host}:{mail.port}", webhook=webhook.url, secret=new_secret()
-    )
-    (place / SETTINGS).write_text(filled, encoding="utf-8")
+    filled = REST.format(page=site.shop_url, mail=f"{mail.host}:{mail.port}", webhook=webhook.url, secret=new_secret())
+    (place / SETTINGS).write_text(HEAD + filled, encoding="utf-8")
     _say(f"A practice site runs at {site.shop_url}; its settings and database are in {place}")
 
 
@@ -123,7 +133,21 @@ def _act(place: Path, site: PracticeServer, mail: MailReceiver, webhook: Webhook
     _step(4, "Everything goes into a file")
     _klachtwacht(place, "export", "klachten.csv")
     _say(f"{place / 'klachten.csv'}: {len((place / 'klachten.csv').read_bytes())} bytes\n")
+    _step(5, "The same reviews on a page that JavaScript draws, read in a browser")
+    _draw(place / "drawn", site)
     _say(YOUR_OWN_SHOP)
+
+
+def _draw(place: Path, site: PracticeServer) -> None:
+    """Another shop.toml, with the page that needs a browser; without one it is left out."""
+    try:
+        browser()
+    except BrowserError as error:
+        _say(f"left out: {error}\n")
+        return
+    place.mkdir()
+    (place / SETTINGS).write_text(HEAD + DRAWN.format(page=site.drawn_url), encoding="utf-8")
+    _pass(place)
 
 
 def _pass(place: Path) -> Any:

@@ -45,6 +45,7 @@ def practice(
 
     def announce(base_url: str) -> None:
         say(f"Reviews:      {base_url}/winkels/fietsen-jansen/reviews")
+        say(f"By JavaScript: {base_url}/winkels/fietsen-jansen/getekend")
         say(f"Control page: {base_url}/beheer")
         say('In shop.toml: [network] allow_private = ["127.0.0.1"], and the first address as url. Ctrl-C ends it.')
 

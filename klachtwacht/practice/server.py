@@ -15,7 +15,7 @@ from klachtwacht.practice.gate import REMEMBERED, Seen
 from klachtwacht.practice.live import LiveBoard
 from klachtwacht.practice.loopback import bound, served
 from klachtwacht.practice.reviews import first_board
-from klachtwacht.practice.site import site
+from klachtwacht.practice.site import DRAWN_PATH, site
 
 LOOPBACK = "127.0.0.1"
 
@@ -37,6 +37,11 @@ class PracticeServer:
     def shop_url(self) -> str:
         """The page that lists the shop's reviews: what goes into shop.toml as url."""
         return self.base_url + markup.SHOP_PATH
+
+    @property
+    def drawn_url(self) -> str:
+        """The same reviews on a page that JavaScript draws."""
+        return self.base_url + DRAWN_PATH
 
     @property
     def control_url(self) -> str:

@@ -19,10 +19,13 @@ from klachtwacht.practice import markup, pages
 from klachtwacht.practice.board import Board, Layout, UnknownPostError
 from klachtwacht.practice.conditional import conditional
 from klachtwacht.practice.control import control_routes
-from klachtwacht.practice.gate import Gate, Seen
+from klachtwacht.practice.gate import DRAWING_FENCE, Gate, Seen
 from klachtwacht.practice.live import LiveBoard
 
 ROBOTS = "User-agent: *\nDisallow: /beheer\n"
+# The same reviews on a page that is empty until its script has run.
+DRAWN_PATH = "/winkels/fietsen-jansen/getekend"
+CARDS_PATH = "/winkels/fietsen-jansen/kaarten"
 PROBLEMS = {
     400: "Dat begrijpen we niet",
     403: "Geen toegang",
@@ -38,13 +41,15 @@ def site(live: LiveBoard, log: deque[Seen], *, hosts: Sequence[str], per_page: i
     Another Host header is refused, so that no page on the internet reaches the control page by a name of its own.
     """
 
-    def shown(view: Callable[[Board, Request, int], str]) -> Callable[[Request], Awaitable[Response]]:
+    def shown(view: Callable[[Board, Request, int], str], **headers: str) -> Callable[[Request], Awaitable[Response]]:
         async def endpoint(request: Request) -> Response:
             board = live.board
             if board.blocked:
                 return HTMLResponse(pages.render("blocked.html"), 403, {"cache-control": "no-store"})
             body = view(board, request, per_page)
-            return conditional(request.headers, body, changed=board.changed, now=live.clock())
+            response = conditional(request.headers, body, changed=board.changed, now=live.clock())
+            response.headers.update(headers)
+            return response
 
         return endpoint
 
@@ -52,7 +57,10 @@ def site(live: LiveBoard, log: deque[Seen], *, hosts: Sequence[str], per_page: i
         Route("/", shown(_shops)),
         Route(markup.SHOP_PATH, shown(_reviews)),
         Route(markup.SHOP_PATH + "/{id}", shown(_review)),
-        Route("/stijl.css", _style),
+        Route(DRAWN_PATH, shown(_drawn, **{"content-security-policy": DRAWING_FENCE})),
+        Route(CARDS_PATH, shown(_cards)),
+        Route("/getekend.js", _file("getekend.js", "text/javascript")),
+        Route("/stijl.css", _file("stijl.css", "text/css")),
         Route("/robots.txt", _robots),
         *control_routes(live),
     ]
@@ -98,6 +106,18 @@ def _review(board: Board, request: Request, per_page: int) -> str:
     return pages.render("review.html", board=board, post=post, base=base, data=markup.review_page(post, base))
 
 
+def _drawn(board: Board, request: Request, per_page: int) -> str:
+    """A page without reviews: its script asks for them once the visitor chose about cookies."""
+    return pages.render("drawn.html", cards=CARDS_PATH)
+
+
+def _cards(board: Board, request: Request, per_page: int) -> str:
+    page = pages.page_of(board.posts, _number(request.query_params.get("pagina", "1")), per_page)
+    if page is None:
+        raise HTTPException(404)
+    return pages.render("cards.html", page=page, base=_base(request))
+
+
 def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
 
@@ -106,9 +126,12 @@ def _base(request: Request) -> str:
     return str(request.base_url).rstrip("/")
 
 
-async def _style(request: Request) -> Response:
-    style = files(__package__).joinpath("templates", "stijl.css").read_text(encoding="utf-8")
-    return Response(style, media_type="text/css")
+def _file(name: str, media_type: str) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        content = files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
+        return Response(content, media_type=media_type)
+
+    return endpoint
 
 
 async def _robots(request: Request) -> Response:

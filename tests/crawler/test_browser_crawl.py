@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browser_here import needs_browser
 from scripted_site import Answer, ScriptedSite, a_node, a_page, scripted_site
 
-from crawler.browser.find import VARIABLE, browser
-from crawler.browser.refusal import BrowserError
+from crawler.browser.find import VARIABLE
 
 SCRIPT = Path(__file__).with_name("crawl_in_process.py")
 HOSTILE = (Path(__file__).with_name("hostile_in_browser.js")).read_text(encoding="utf-8")
@@ -50,16 +50,6 @@ fetch('/geheim').catch(() => {});
 document.title = [navigator.language, navigator.userAgent].join(' ');
 """
 RESTLESS = "<!doctype html><html><body><script>setInterval(() => fetch('/tick'), 50)</script></body></html>"
-
-
-def found() -> str | None:
-    try:
-        return str(browser())
-    except BrowserError:
-        return None
-
-
-needs_browser = pytest.mark.skipif(found() is None, reason="no browser is installed: `make browser` gets one")
 
 
 def html(text: str) -> Answer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from browser_here import needs_browser
 from practice_stage import Done, call
 
 from klachtwacht.demo import ANSWER, BAD_REVIEW
@@ -59,7 +60,13 @@ def test_it_exports_and_says_how_to_go_on_with_a_shop_of_ones_own(played: Done, 
     fourth = part(played, 4)
     assert (folder / "played" / "klachten.csv").stat().st_size > 0
     assert "klachten.csv" in fourth
-    assert [f"  {number}. " in fourth for number in range(1, 6)] == [True] * 5
+    assert [f"  {number}. " in part(played, 5) for number in range(1, 6)] == [True] * 5
+
+
+@needs_browser
+def test_it_reads_every_review_of_the_page_that_javascript_draws(played: Done) -> None:
+    assert "lamp live" in part(played, 5)
+    assert "read 47, new 47" in part(played, 5)
 
 
 def test_it_writes_over_nobodys_settings(in_process, tmp_path: Path) -> None:
