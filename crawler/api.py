@@ -143,12 +143,12 @@ class ApiSpider(ReviewSpider):
             # An empty list says nothing of a source that was full; after a full one it is the end of it.
             self.saw.reached_end = self.saw.reached_end or bool(self.saw.reviews)
             # And nothing has changed since where the last reading came to.
-            self.saw.unchanged += self.walks and asked != self._begun[asked]
+            self.saw.unchanged += self.is_walk and asked != self._begun[asked]
             self._walk(self._begun.get(asked, asked), ended=True)
         return reading
 
     async def _after(self, asked: str, read: PageRead | None, next_url: str | None) -> list[scrapy.Request]:
-        if self.walks:
+        if self.is_walk:
             begun = self._begun[asked]
             self._walk(begun, ended=next_url in (None, asked))
             # Remembered by where it began, with where it came to: in one transaction with what was read.

@@ -95,6 +95,16 @@ class ReviewSpider(scrapy.Spider):
         self._asked: set[str] = set()
 
     @classmethod
+    def scale(cls, *, data: bool) -> float | None:  # noqa: ARG003 for those whose pages have another than their data
+        """The top of its scale, of its data or of its pages; None where nobody knows."""
+        return cls.best
+
+    @classmethod
+    def verified_of(cls, source: Source) -> str | None:  # noqa: ARG003 for those with two ways in
+        """On what real answer the reading of a source of this site was checked."""
+        return cls.verified
+
+    @classmethod
     def asks_robots_of(cls, source: Source) -> bool:  # noqa: ARG003 for those that ask by its key
         """Whether robots.txt is asked about the requests for a source of this site."""
         return cls.obeys_robots
@@ -120,6 +130,11 @@ class ReviewSpider(scrapy.Spider):
     def asks_for_data(self) -> bool:
         """Whether this reading asks for data, so that a refusal is an answer to be read."""
         return self.reads_data
+
+    @property
+    def is_walk(self) -> bool:
+        """Whether this reading begins where the last one came to."""
+        return self.walks and self.asks_for_data
 
     @cached_property
     def conduct(self) -> Conduct:
@@ -206,7 +221,7 @@ class ReviewSpider(scrapy.Spider):
         else:
             kept = await self._keep(self.task.keeper, asked, read)
             self.saw.at_limit = self.saw.pages >= most_pages(self.task, self._delay(asked))
-            always = self.walks or not self.newest_first
+            always = self.is_walk or not self.newest_first
             more = not self.saw.at_limit and (always or reads_on(self.task, kept, next_url))
         # A list whose last page leads back to its first would be read round and round.
         self.saw.reached_end = next_url is None or next_url in self._asked
@@ -251,7 +266,7 @@ class ReviewSpider(scrapy.Spider):
             status=response.status,
             site=str(self.name),
             now=self.now,
-            best=(source and source.best) or self.best,
+            best=(source and source.best) or self.scale(data=self.asks_for_data),
             language=(source and source.language) or self.language,
             shop_names=self.task.shop_names if self.task else (),
             shop_domains=self.task.shop_domains if self.task else (),

@@ -13,6 +13,7 @@ from complaints.shop import Shop
 from crawler.reading.answers import AnswerError
 from crawler.reading.apart import read_alone
 from crawler.reading.child import Asked
+from crawler.reading.declared import is_data
 from crawler.reading.page import Page, Reading
 from guard.fault import Fault
 from klachtwacht import sites
@@ -66,7 +67,9 @@ def reading_of(
         names = (shop.name, *shop.names)
         page = replace(page, zone=shop.zone, shop_names=names, shop_domains=shop.domains, shop_near=shop.near)
     try:
-        return read_alone(Asked(body=file.read_bytes(), content_type=None, page=page), sites.spider(site)())
+        return read_alone(
+            _scaled(Asked(body=file.read_bytes(), content_type=None, page=page), best), sites.spider(site)()
+        )
     except AnswerError as error:
         raise SavedAnswerError(f"{site} reads no reviews in this file: {error}") from None
 
@@ -78,9 +81,16 @@ def _page(site: str, url: str | None, best: float | None, at: str | None) -> Pag
         url=url or NOWHERE,
         site=site,
         now=_moment(at),
-        best=best or spider.best,
+        best=best,
         language=spider.language,
     )
+
+
+def _scaled(asked: Asked, best: float | None) -> Asked:
+    """With the top of the site's scale where nobody says one; its pages may have another than its data."""
+    spider = sites.spider(asked.page.site)
+    known = best or spider.scale(data=is_data(asked.decoded(), spider()))
+    return replace(asked, page=replace(asked.page, best=known))
 
 
 def _placeless(review: Any) -> Any:

@@ -28,12 +28,16 @@ from klachtwacht.toml_lines import Loc
 # because no spider is to be imported for every command; a test holds the names against the spiders there are.
 DATA = frozenset(
     (
-        "app_store", "etrusted", "feed", "feedback_company", "google_business", "google_places", "kiyoh",
-        "klantenvertellen", "mailbox", "mastodon", "reddit", "trusted_shops", "webwinkelkeur", "youtube",
+        "app_store", "etrusted", "feed", "google_business", "google_places", "mailbox", "mastodon", "reddit",
+        "youtube",
     )
 )  # fmt: skip
 # Sites that answer in data to who has a key, and are pages to who has none.
-BOTH = frozenset({"kieskeurig", "trustpilot"})
+BOTH = frozenset(
+    (
+        "feedback_company", "kieskeurig", "kiyoh", "klantenvertellen", "trusted_shops", "trustpilot", "webwinkelkeur",
+    )
+)  # fmt: skip
 # Of those in data the one that is nothing without an address.
 DATA_BY_URL = frozenset({"feed"})
 # A key of a source, the one it is held against, and which way it may differ.
@@ -243,4 +247,6 @@ def _plain(loc: Loc) -> Fault:
 
 
 def _is_page(source: SourceTable) -> bool:
+    if source.site in BOTH and source.url is None:
+        return False
     return source.site not in DATA and source.key is None

@@ -58,7 +58,7 @@ def _row(source: Source, known: sources.Before, now: datetime) -> dict[str, Any]
         "last_ok": iso(known.last_ok),
         "newest": iso(known.newest),
         "next_due": iso(known.next_due) if source.enabled else None,
-        "verified": sites.spider(source.site).verified,
+        "verified": sites.spider(source.site).verified_of(source),
         "permission": source.permission,
     }
 

@@ -1,4 +1,4 @@
-"""Shop reviews on feedbackcompany.com, 1-5, by its API (v2)."""
+"""Shop reviews on feedbackcompany.com, 1-5, by its API (v2), or the page at url, of no scale that is known."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import Any
 from urllib.parse import urlencode
 
-from crawler import Review, Signed, TokenSpider, author, rating, recommendation
+from crawler import KeyOrPageSpider, Review, Signed, TokenSpider, author, rating, recommendation
 from crawler.reading.answer_fields import answered, parts, when
 from crawler.reading.answers import AnswerError, KeyRefusedError, data, each, figure, onward, words
 from crawler.reading.page import Page, Reading
@@ -14,11 +14,14 @@ from crawler.reading.page import Page, Reading
 _CHOICE = re.compile(r"|[\d.,]{1,10}|ja|nee|oui|non|yes|no|true|false", re.IGNORECASE | re.ASCII)
 
 
-class FeedbackCompany(TokenSpider):
-    """id is the client id, key the client secret. Saved answers with reviews of products are read too, 0-10."""
+class FeedbackCompany(KeyOrPageSpider, TokenSpider):
+    """id is the client id, key the client secret; else url is the page. Saved answers on products: 0-10."""
 
     name = "feedback_company"
+    domains = ("feedbackcompany.com",)
     best = 5
+    # Clients of the API speak of 1-10 and of 1-5; nobody has seen a page.
+    page_best = None
     host = "https://www.feedbackcompany.com"
     gives = "author, mark, recommendation; of products also title, pros, cons and the shop's reply"
     verified = "a document only (two clients of the API; the vendor's help page for reviews of products)"

@@ -15,11 +15,11 @@ _MOST = 5_000
 
 
 class Kieskeurig(KeyOrPageSpider):
-    """id is the shop's (32 signs), key its token. Its pages are read by their structured data alone."""
+    """id is the shop's (32 signs), key its token; without them url is the page of its reviews."""
 
     name = "kieskeurig"
     domains = ("kieskeurig.nl", "kieskeurig.be")
-    best = 10
+    best = page_best = 10
     language = "nl"
     wants = ("id", "key")
     host = "https://rest-ext.kieskeurig.nl"

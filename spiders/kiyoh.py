@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from crawler import KeyOrPageSpider
 from crawler.publication import PublicationSpider
 
 
-class Kiyoh(PublicationSpider):
-    """id is the number of the location and key its token; or key alone is the hash of the feed."""
+class Kiyoh(KeyOrPageSpider, PublicationSpider):
+    """id is the number of the location and key its token; or key alone the hash of the feed; else url is the page."""
 
     name = "kiyoh"
+    domains = ("kiyoh.com", "kiyoh.nl")
+    page_best = 10
     host = "https://www.kiyoh.com"
     tenant = "98"
     verified = "2019, answers of the feed with other names, from two clients' tests; the API by a document only (V2.4)"

@@ -1,4 +1,4 @@
-"""Shop reviews of Trusted Shops, by their public API: 1-5, about the last ten."""
+"""Shop reviews of Trusted Shops, 1-5: the last ten or so by their public API, or the page at url."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import Any
 from urllib.parse import quote
 
-from crawler import AskingFirstSpider, Review, Signed
+from crawler import AskingFirstSpider, KeyOrPageSpider, Review, Signed
 from crawler.reading.answer_fields import mark, when
 from crawler.reading.answers import AnswerError, each, succeeded, words
 from crawler.reading.page import Page, Reading
@@ -14,15 +14,14 @@ from crawler.reading.page import Page, Reading
 _TSID = re.compile(r"X[0-9A-Z]{32}")
 
 
-class TrustedShops(AskingFirstSpider):
-    """id is the shop's number there (X and 32 signs), or its domain, of which the number is asked first."""
+class TrustedShops(KeyOrPageSpider, AskingFirstSpider):
+    """id is the shop's number there (X and 32 signs) or its domain, looked up first; else url is the page."""
 
     name = "trusted_shops"
-    best = 5
+    domains = ("trustedshops.nl", "trustedshops.be", "trustedshops.de", "trstd.com")
+    best = page_best = 5
     wants = ("id",)
     host = "https://api.trustedshops.com"
-    # Nobody's key opens it: it is a public service.
-    obeys_robots = True
     shows_all = False
     gives = "mark"
     verified = "a document only (what three clients of it read, the last of 2026)"

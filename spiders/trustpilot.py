@@ -21,14 +21,13 @@ class Trustpilot(KeyOrPageSpider):
 
     name = "trustpilot"
     domains = ("trustpilot.com",)
-    best = 5
+    best = page_best = 5
     wants = ("id", "key")
     host = "https://api.trustpilot.com"
     state = ("props", "pageProps", "reviews")
     gives = "author, mark, title, reply, language, whether verified"
-    verified = (
-        "a recorded page of 2023-05 and JSON of 2023-12; the API by a document only (parameters, Airbyte's schema)"
-    )
+    verified = "a document only (the API's parameters, Airbyte's schema)"
+    page_verified = "a recorded page of 2023-05 and JSON of 2023-12"
 
     def addresses(self) -> tuple[str, ...]:
         """The first page, the newest first."""

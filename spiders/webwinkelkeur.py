@@ -1,4 +1,4 @@
-"""Shop reviews on webwinkelkeur.nl, by the API of the dashboard: 1-5, and 1-10 where it still answers so."""
+"""Shop reviews on webwinkelkeur.nl, by the API of the dashboard, 1-5 or 1-10, or its page, 0-10."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any
 from urllib.parse import quote
 
-from crawler import ApiSpider, Review, Signed, author
+from crawler import KeyOrPageSpider, Review, Signed, author
 from crawler.reading.answer_fields import answered, mark, parts, when
 from crawler.reading.answers import AnswerError, KeyRefusedError, each, figure, onward, succeeded, words
 from crawler.reading.page import Page, Reading
@@ -18,11 +18,13 @@ _REFUSALS = ("Not all obligated variables are set", "Incorrect authentication cr
 _OUT_OF_TEN = "#10"
 
 
-class Webwinkelkeur(ApiSpider):
-    """id is the number of the shop, key the code of its API."""
+class Webwinkelkeur(KeyOrPageSpider):
+    """id is the number of the shop, key the code of its API; without them url is the page of its reviews."""
 
     name = "webwinkelkeur"
+    domains = ("webwinkelkeur.nl", "valuedshops.be", "valuedshops.de")
     best = 5
+    page_best = 10
     wants = ("id", "key")
     host = "https://dashboard.webwinkelkeur.nl"
     gives = "author, mark, shop's reply, whether the buyer is verified"

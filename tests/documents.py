@@ -14,6 +14,7 @@ import typer
 
 from complaints.states import CHANGES, STATES
 from crawler.spider import ReviewSpider
+from crawler.two_ways import KeyOrPageSpider
 from klachtwacht import sites
 from klachtwacht.cli import app
 from klachtwacht.shop_toml import ShopToml, Table, keys
@@ -196,11 +197,18 @@ def _sources() -> str:
     return "\n".join([*found, *(_source(sites.spider(name)) for name in sites.names())]) + "\n"
 
 
+def _verified(spider: type[ReviewSpider]) -> str:
+    told = spider.verified or "nothing yet"
+    if not issubclass(spider, KeyOrPageSpider):
+        return told
+    return f"{told}; its pages: {spider.page_verified or 'nothing yet'}"
+
+
 def _source(spider: type[ReviewSpider]) -> str:
     reads = " ".join((sys.modules[spider.__module__].__doc__ or "").split()).removesuffix(".")
     wants = ", ".join(f"`{key}`" for key in getattr(spider, "wants", ("url",))) or "nothing"
     marks = f"{spider.best:g}" if spider.best else ""
-    told = (f"`{spider.name}`", reads, wants, spider.gives, marks, spider.ids, spider.verified or "nothing yet")
+    told = (f"`{spider.name}`", reads, wants, spider.gives, marks, spider.ids, _verified(spider))
     return f"| {' | '.join(told)} |"
 
 

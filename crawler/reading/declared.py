@@ -26,7 +26,8 @@ from crawler.reading.walls import wall
 
 # How a page begins, and no answer in JSON or XML does.
 _IS_PAGE = re.compile(
-    r"[\ufeff\s]*+(?:<!--.{0,2000}?-->\s*+)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.DOTALL
+    r"[\ufeff\s]*+(?:<!--.{0,2000}?-->\s*+)?<(?:!doctype\s+html|html|head|body|div|main|section|article|ul)[\s>]",
+    re.IGNORECASE | re.DOTALL,
 )
 
 

@@ -30,6 +30,7 @@ class Both(KeyOrPageSpider):
 
     name = "beide"
     host = "https://api.beide.example"
+    page_best = None
 
     def addresses(self) -> tuple[str, ...]:
         return (f"{self.base}/reviews",)
