@@ -68,7 +68,7 @@ def main() -> None:
     crawl([_task(one, keepers[one["name"]]) for one in asked["sources"]], network, finished, patience, shelf)
     if isinstance(shelf, Memory):
         told["robots.txt"] = {file.authority: asdict(file) for file in shelf.saved}
-    json.dump(told, sys.stdout, default=datetime.isoformat)
+    json.dump(told, sys.stdout, default=lambda value: sorted(value) if isinstance(value, set) else value.isoformat())
 
 
 def _task(one: dict[str, Any], keeper: ListKeeper) -> Task:
