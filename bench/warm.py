@@ -187,10 +187,11 @@ def run(
 def _asked(asked: dict[str, Any], files: list[int]) -> socket.socket:
     """Have it begun with these files; gives the channel on which stands its number and, later, its code."""
     ours, theirs = socket.socketpair()
-    with theirs:
-        ours.sendall(json.dumps(asked).encode() + b"\n")
+    with theirs, ExitStack() as opened:
+        opened.enter_context(ours).sendall(json.dumps(asked).encode() + b"\n")
         with _LOCK:
             socket.send_fds(_server(), [b"+"], [*files, theirs.fileno()])
+        opened.pop_all()
     return ours
 
 
@@ -333,7 +334,12 @@ def _modules_of_ours() -> Iterator[str]:
 
 def _import_all() -> None:
     for name in (*_modules_of_ours(), *THEIRS):
-        importlib.import_module(name)
+        try:
+            importlib.import_module(name)
+        except ModuleNotFoundError as missing:
+            # A library that only some install, as for a browser: a module of ours beside it is imported by who can.
+            if str(missing.name).partition(".")[0] in OURS or name in THEIRS:
+                raise
     from apprise.plugins import N_MGR
 
     N_MGR.load_modules()

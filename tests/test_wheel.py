@@ -1,6 +1,6 @@
 """The wheel, installed as pipx does it and used outside the checkout: all that is not Python must be in it too.
 
-It installs every dependency at the versions of constraints.txt into an environment of its own, from pip's cache.
+What it depends on is lent by the environment of the tests: `make` has installed that from the same pyproject.toml.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import sysconfig
 import zipfile
 from pathlib import Path
 
@@ -17,13 +18,17 @@ from practice_stage import STAFF, environment, shop_toml, source
 from klachtwacht.practice.receivers import mail_receiver
 from klachtwacht.practice.server import practice_server
 
-pytestmark = pytest.mark.timeout(400)
 ROOT = Path(__file__).parents[1]
+BUILD = ("wheel", "--quiet", "--no-deps", "--no-build-isolation")
+LENT = sorted({sysconfig.get_path(kind) for kind in ("purelib", "platlib")})
+INSTALL = ("install", "--quiet", "--no-compile", "--no-deps")
 
 
 def done(*command: str | Path, folder: Path, answers: str = "") -> subprocess.CompletedProcess[str]:
+    # As outside the checkout, also where that is on the path of the tests.
+    variables = {name: value for name, value in environment().items() if name != "PYTHONPATH"}
     result = subprocess.run(
-        command, cwd=folder, env=environment(), input=answers, capture_output=True, text=True, check=False
+        command, cwd=folder, env=variables, input=answers, capture_output=True, text=True, check=False
     )
     assert result.returncode == 0, result.stderr
     return result
@@ -32,7 +37,7 @@ def done(*command: str | Path, folder: Path, answers: str = "") -> subprocess.Co
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
-    done(*(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, ROOT), folder=folder)
+    done(sys.executable, "-m", "pip", *BUILD, "--wheel-dir", folder, ROOT, folder=folder)
     (built,) = folder.glob("*.whl")
     return built
 
@@ -42,9 +47,19 @@ def klachtwacht(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The command, installed into an environment that knows nothing of the checkout."""
     place = tmp_path_factory.mktemp("installed")
     done(sys.executable, "-m", "venv", "--without-pip", place, folder=place)
-    pip = (sys.executable, "-m", "pip", "--python", place / "bin" / "python", "install", "--quiet")
-    done(*pip, "--no-compile", "--constraint", ROOT / "constraints.txt", wheel, folder=place)
+    done(sys.executable, "-m", "pip", "--python", place / "bin" / "python", *INSTALL, wheel, folder=place)
+    (packages,) = place.glob("lib/python*/site-packages")
+    # A folder that is named in a .pth is searched, but a .pth in it, as the checkout's own, is not obeyed.
+    (packages / "lent.pth").write_text("\n".join(LENT), encoding="utf-8")
     return place / "bin" / "klachtwacht"
+
+
+def test_the_program_that_is_tried_is_the_installed_one(klachtwacht: Path, tmp_path: Path) -> None:
+    script = "import sys, guard, klachtwacht; print(*(room.__file__ for room in (guard, klachtwacht)), *sys.path)"
+    found = done(klachtwacht.with_name("python"), "-P", "-c", script, folder=tmp_path).stdout
+    for lent in LENT:
+        found = found.replace(lent, "")
+    assert str(ROOT) not in found
 
 
 def test_the_wheel_holds_the_rooms_and_nothing_else(wheel: Path) -> None:

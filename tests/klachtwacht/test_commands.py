@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pytest
-from practice_stage import Done, Stage, call, environment, shop_toml, source, staged
+from practice_stage import Done, Stage, call, command, environment, shop_toml, source, staged
 from scripted_site import a_node, a_page
 
 from klachtwacht import exporting
@@ -117,11 +117,13 @@ def test_help_needs_none_of_the_heavy_libraries() -> None:
 
 @pytest.mark.parametrize("arguments", [("--help",), ("nosuch",)])
 def test_python_m_klachtwacht_is_the_same_program(tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    script = Path(sys.executable).with_name("klachtwacht")
-    installed = subprocess.run(
-        [script, *arguments], cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False
-    )
-    assert call(tmp_path, *arguments) == Done(code=installed.returncode, out=installed.stdout, err=installed.stderr)
+    script = str(Path(sys.executable).with_name("klachtwacht"))
+    ended = [
+        subprocess.run(started, cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False)
+        for started in ([script, *arguments], command(*arguments))
+    ]
+    installed, module = (Done(code=one.returncode, out=one.stdout, err=one.stderr) for one in ended)
+    assert installed == module == call(tmp_path, *arguments)
 
 
 @pytest.mark.parametrize("name", NAMES)
