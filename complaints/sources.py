@@ -14,6 +14,7 @@ from complaints.events import Event, write
 from complaints.ledger import Ledger
 from complaints.moments import CLOCK_STEP
 from complaints.readings import Figures, as_rows, from_rows, with_latest
+from complaints.rhythm import QUIET_AFTER, longest_silence
 from complaints.states import UNANSWERED
 from complaints.tables import complaints, findings, pages, sources
 
@@ -93,7 +94,8 @@ class Before:
 
     interval: how long it was to be left alone after the last reading, None where there was none.
     cut_off: the last reading was stopped before its end, and what lies behind its last page was not read.
-    readings: the latest good ones in numbers, oldest first.
+    readings: the latest good ones in numbers, oldest first. silence: the longest time between two posts that came
+    while it was watched; asked for only where nothing has come for a month.
     way: the reader that is its own way of being read; withheld: how many of its posts wait for someone to look.
     """
 
@@ -113,6 +115,7 @@ class Before:
     readings: tuple[Figures, ...] = ()
     way: str | None = None
     withheld: int = 0
+    silence: timedelta | None = None
     pages: dict[str, KnownPage] = field(default_factory=dict)
     watched: frozenset[int] = frozenset()
 
@@ -197,7 +200,14 @@ def load(connection: Connection, shop: str, name: str, stale_before: datetime) -
     cut_off = before.last_run is not None and any(row["at"] > before.last_run for row in rows)
     known = {row["url"]: _known_page(row) for row in rows}
     withheld = connection.execute(_WITHHELD, here).scalar_one() if before.look_asked else 0
-    return replace(before, pages=known, watched=frozenset(watched), cut_off=cut_off, withheld=withheld)
+    seen = replace(before, pages=known, watched=frozenset(watched), cut_off=cut_off, withheld=withheld)
+    return replace(seen, silence=_silence(connection, shop, name, before, stale_before))
+
+
+def _silence(connection: Connection, shop: str, name: str, before: Before, now: datetime) -> timedelta | None:
+    if before.newest is None or before.first_read is None or now - before.newest <= QUIET_AFTER:
+        return None
+    return longest_silence(connection, shop, name, before.first_read)
 
 
 def awaits_answer(connection: Connection, shop: str, name: str) -> bool:
@@ -272,6 +282,16 @@ def finish(ledger: Ledger, outcome: Outcome) -> int:
     if (outcome.unknown_scale or outcome.withheld) and before.look_asked is None:
         _ask_to_look(ledger, outcome)
     return removed
+
+
+def go_stale(ledger: Ledger, name: str, site: str, reason: str, since: datetime) -> None:
+    """Note that a source has not been read for too long, and tell the operator: once, until it is read again."""
+    before = _row(ledger.connection, ledger.shop.key, name)
+    here = {"of_shop": ledger.shop.key, "of_name": name}
+    ledger.connection.execute(_STORE, {**here, "lamp": "stale", "reason": reason, "since": since})
+    if tells(before.lamp, "stale"):
+        data = {"name": name, "shop": ledger.shop.key, "site": site}
+        _tell_operator(ledger, "lamp", "source.lamp", {**data, "lamp": "stale", "was": before.lamp, "reason": reason})
 
 
 def tells(was: str, lamp: str) -> bool:

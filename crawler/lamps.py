@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from complaints.readings import Figures
+from complaints.rhythm import QUIET_AFTER
 from crawler.drift import drifted, filled
 from crawler.reading.answers import AnswerError, KeyRefusedError, QuotaError
 from crawler.reading.page import Reading
@@ -20,8 +21,8 @@ BLOCKED = {
     429: "HTTP 429: too many requests",
     451: "HTTP 451: unavailable for legal reasons",
 }
-# Nothing new for this long is quiet, not dead: small shops get a review a month.
-QUIET_AFTER = timedelta(days=30)
+# A silence longer than this many of the longest there was is not explained by how rare reviews are.
+SILENCES = 3
 LONGEST_REASON = 250
 
 
@@ -209,6 +210,18 @@ def _empty(saw: Saw, most_read: int) -> Verdict:
     counted = f", which says it has {saw.counted}" if saw.counted else ""
     why = f": {saw.unreadable[0] if saw.unreadable else saw.no_cards}" if saw.unreadable or saw.no_cards else ""
     return Verdict(lamp="changed", reason=f"no reviews could be read on this page{counted}{why}")
+
+
+def not_too_quiet(quiet: Verdict, *, newest: datetime | None, silence: timedelta | None, now: datetime) -> Verdict:
+    """The verdict, or stale where nothing came for far longer than ever: a page that stands still looks quiet too.
+
+    silence: the longest time between two posts that came while the source was watched, None where too few did.
+    """
+    if quiet.lamp != "quiet" or newest is None or silence is None or now - newest <= SILENCES * silence:
+        return quiet
+    longest = f"{silence.days + 1} days"
+    reason = f"nothing new since {newest:%Y-%m-%d}, and before that never for more than {longest}"
+    return Verdict(lamp="stale", reason=reason)
 
 
 def _unsure(saw: Saw, withheld: int) -> list[str]:

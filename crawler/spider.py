@@ -283,7 +283,7 @@ class ReviewSpider(scrapy.Spider):
     def failed(self, failure: Failure) -> None:
         """A request that got no answer, or one that is no page: a redirect to nowhere."""
         request = getattr(failure, "request", None)
-        led_to = wall_led_to(request, request.cb_kwargs["asked"]) if request else None
+        led_to = wall_led_to(request, request.cb_kwargs.get("asked", request.url)) if request else None
         if led_to:
             self.saw.wall = led_to
         elif isinstance(failure.value, BusyError):

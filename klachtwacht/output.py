@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -84,16 +84,17 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> 
     from rich.table import Table
     from rich.text import Text
 
-    console = _console()
+    shown_on = console()
     shown = Table(title=title, title_justify="left", header_style="bold", expand=False)
     for column in columns:
         shown.add_column(column, overflow="fold")
     for row in rows:
         shown.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
-    console.print(shown)
+    shown_on.print(shown)
 
 
-def _console() -> Console:
+def console() -> Console:
+    """Standard output, as wide as the terminal; 160 where it is none."""
     from rich.console import Console
 
     return Console(soft_wrap=False, width=None if sys.stdout.isatty() else 160)
@@ -144,31 +145,6 @@ def _complaint(row: Row, zone: tzinfo | None) -> tuple[Any, ...]:
     post = row["posts"][0] if row["posts"] else ""
     about = (row["reference"], row["shop"], row["status"], row["severity"], row["decision"])
     return (*about, day(on_wall(row["opened"], zone)), on_wall(row["due"], zone), row["owner"], post)
-
-
-def print_sources(rows: Iterable[Row], zones: Mapping[str, tzinfo], keyed: Collection[str]) -> None:
-    """Sources with their lamps, on the clock of each one's shop. keyed: those that are asked by the shop's own key."""
-    columns = ("source", "site", "lamp", "reason", "since", "last ok", "newest", "next due", "robots.txt", "permission")
-    table("Sources", columns, (_source(row, zones.get(row["shop"]), keyed) for row in rows))
-
-
-def _source(row: Row, zone: tzinfo | None, keyed: Collection[str]) -> tuple[Any, ...]:
-    name = f"{row['shop']}/{row['name']}"
-    since, last_ok, newest, due = (on_wall(row[name], zone) for name in ("since", "last_ok", "newest", "next_due"))
-    times = (day(since), last_ok, day(newest), due)
-    permission = row["permission"] or ("own key" if name in keyed else "not checked")
-    return (name, row["site"], row["lamp"], row["reason"], *times, _robots(row["robots"]), permission)
-
-
-def _robots(asks: Row | None) -> str:
-    """What a site asks of us, in a few words."""
-    from crawler.manners.robots_policy import LONGEST_DELAY
-
-    if asks is None:
-        return "not asked"
-    delay = asks["crawl_delay"] or 0
-    ours = f", we leave {LONGEST_DELAY:g} s" if delay > LONGEST_DELAY else ""
-    return ("allowed" if asks["allowed"] else "not allowed") + (f", asks {delay:g} s{ours}" if delay else "")
 
 
 def on_wall(moment: str | None, zone: tzinfo | None) -> str:

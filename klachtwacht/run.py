@@ -26,7 +26,7 @@ from complaints.ledger import Ledger
 from complaints.shop import Shop
 from complaints.writer import Writer
 from crawler.handover import Task
-from crawler.lamps import Verdict, judge
+from crawler.lamps import Verdict, judge, not_too_quiet
 from crawler.source import Source
 from crawler.ways import own_way
 from guard.fault import Fault
@@ -35,6 +35,7 @@ from klachtwacht import intervals, sites
 from klachtwacht.config import Config
 from klachtwacht.keeper import Reading, SourceKeeper, Sum, newest_first
 from klachtwacht.robots_shelf import DatabaseShelf, known_robots
+from klachtwacht.staleness import Stale, passed_over
 
 if TYPE_CHECKING:
     from crawler.process import Report
@@ -178,6 +179,7 @@ def _crawl_and_record(work: Pass, chosen: Sequence[Source], courier: Courier, *,
     now = work.clock()
     _look_up(work, chosen, now)
     due = [source for source in chosen if forced or work.before[source.path].due(now + GRACE)]
+    _tell_stale(work, due, now)
     if not due:
         return
     from crawler.process import crawl
@@ -205,6 +207,28 @@ def _look_up(work: Pass, chosen: Sequence[Source], now: datetime) -> None:
             work.before[source.path] = before
 
 
+def _tell_stale(work: Pass, due: Sequence[Source], now: datetime) -> None:
+    """Tell of the sources that no pass comes to, this one neither: of one that is read now its lamp tells."""
+    late = _late(work, now)
+    if not late:
+        return
+    with work.engine.begin() as connection:
+        # Passes that never end come to nothing, whatever they set out to read.
+        read = set() if runs.was_cut_off(connection) else {source.path for source in due}
+        for source, why in late:
+            if source.path not in read:
+                ledger = _ledger(work, connection, source)
+                sources.go_stale(ledger, source.name, source.site, why.reason, why.since)
+
+
+def _late(work: Pass, now: datetime) -> list[tuple[Source, Stale]]:
+    enabled = [source for source in work.config.sources if source.enabled]
+    with reading(work.engine) as connection:
+        known = [work.before.get(one.path) or sources.load(connection, one.shop, one.name, now) for one in enabled]
+    found = ((source, passed_over(source, before, now)) for source, before in zip(enabled, known, strict=True))
+    return [(source, why) for source, why in found if why is not None]
+
+
 def _task(work: Pass, source: Source, writer: Writer, now: datetime) -> Task:
     shop, before = work.shops[source.shop], work.before[source.path]
     about = Reading(shop=shop, source=source.name, before=before, history=source.history, started=now, route=work.route)
@@ -229,14 +253,16 @@ async def _finish(work: Pass, writer: Writer, report: Report) -> None:
     """A source was read: its lamp, what is missing on it, and when it is due again."""
     source, kept = report.task.source, work.keepers[report.task.source.path].sum
     before = work.before[source.path]
+    newest = _newest(before, kept)
     verdict = judge(
         report.saw,
         most_read=before.most_read,
-        newest=_newest(before, kept),
+        newest=newest,
         now=work.clock(),
         earlier=before.readings,
         withheld=before.withheld + kept.withheld,
     )
+    verdict = not_too_quiet(verdict, newest=newest, silence=before.silence, now=work.clock())
     verdict = replace(verdict, reason=_without_secrets(verdict.reason, source))
     removed = await asyncio.wrap_future(writer.submit(partial(_end, work, report, verdict)))
     done = SourceResult(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Engine
@@ -17,10 +17,8 @@ from crawler.source import Source
 from klachtwacht import sites
 from klachtwacht.config import Config
 from klachtwacht.robots_shelf import known_robots, site_of
-
-# A source that should have been read this many times since it last was has gone stale.
-STALE_TIMES = 3
-STALE_AT_LEAST = timedelta(hours=2)
+from klachtwacht.staleness import stale
+from klachtwacht.todo import todo
 
 
 def listed(config: Config, engine: Engine, now: datetime) -> list[dict[str, Any]]:
@@ -29,9 +27,13 @@ def listed(config: Config, engine: Engine, now: datetime) -> list[dict[str, Any]
     with reading(engine) as connection:
         known = [sources.load(connection, source.shop, source.name, now) for source in config.sources]
     asked = [_asked(source, robots, config.network.user_agent) for source in config.sources]
-    return [
+    rows = (
         {**_row(source, before, now), "robots": asks}
         for source, before, asks in zip(config.sources, known, asked, strict=True)
+    )
+    return [
+        {**row, "todo": todo(source, row["lamp"], row["reason"], before.next_due, now)}
+        for source, before, row in zip(config.sources, known, rows, strict=True)
     ]
 
 
@@ -67,10 +69,5 @@ def shown_lamp(source: Source, known: sources.Before, now: datetime) -> tuple[st
     """The lamp as of now: a source that no run has read for long is stale, whatever the last run said."""
     if not source.enabled:
         return "off", "enabled = false in shop.toml", None
-    stale_after = max(max(source.every, known.interval or source.every) * STALE_TIMES, STALE_AT_LEAST)
-    if known.lamp in sources.HEALTHY and known.last_ok and abs(now - known.last_ok) > stale_after:
-        ahead = known.last_ok > now
-        asks = "the clock was ahead then, or is behind now" if ahead else "is `klachtwacht run` still scheduled?"
-        reason = f"not read since {known.last_ok:%Y-%m-%d %H:%M} UTC: {asks}"
-        return "stale", reason, now if ahead else known.last_ok + stale_after
-    return known.lamp, known.reason, known.since
+    found = stale(source, known, now)
+    return ("stale", found.reason, found.since) if found else (known.lamp, known.reason, known.since)

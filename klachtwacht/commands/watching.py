@@ -60,13 +60,14 @@ def read(
 
 
 def sources(json_: Json = False, config: Config = None) -> None:
-    """Show each source with its lamp: whether it is read well, since when, and when it is due.
+    """Show each source with its lamp: whether it is read well, since when, when it is due, and what to do about it.
 
     Example: klachtwacht sources
     """
-    from klachtwacht.output import notices, print_lines, print_sources
+    from klachtwacht.output import notices, print_lines
     from klachtwacht.program import clock, opened
     from klachtwacht.source_list import listed
+    from klachtwacht.sources_shown import print_sources
 
     with opened(config, check_urls=True) as program:
         notices(program.config.warnings)

@@ -1,5 +1,6 @@
 """What is known of a source between runs, and what the operator is told of its lamp."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -21,6 +22,7 @@ from complaints.sources import (
     SeenPage,
     awaits_answer,
     finish,
+    go_stale,
     keep_page,
     load,
     see_again,
@@ -261,6 +263,47 @@ def test_what_the_operator_was_told_last_is_how_the_source_is(ledger, lamps):
         assert believed == actual or {believed, actual} <= HEALTHY
         assert all(one != other for one, other in pairwise(news))
         undone.rollback()
+
+
+def test_a_source_that_no_pass_comes_to_goes_stale_once_and_the_operator_is_told_and_told_again_when_it_is_back(ledger):
+    finish(ledger, an_outcome(ledger))
+    for hour in (4, 5):
+        go_stale(later(ledger, hours=hour), SITE, SITE, "niet gelezen", NOW + 3 * HOUR)
+    assert (known(ledger).lamp, known(ledger).reason, known(ledger).since) == ("stale", "niet gelezen", NOW + 3 * HOUR)
+    assert known(ledger).last_ok == NOW
+    finish(later(ledger, hours=6), an_outcome(ledger))
+    news = [(event["data"]["was"], event["data"]["lamp"]) for event in rows(ledger, "events")]
+    assert news == [("live", "stale"), ("stale", "live")]
+    assert told(ledger) == ["source.lamp"] * 2
+
+
+def came(ledger: Ledger, days: Sequence[int]) -> None:
+    """Posts of so many days after the first reading, each found as it was posted."""
+    finish(ledger, an_outcome(ledger))
+    for day in days:
+        at = later(ledger, days=day)
+        recorded(at, a_review(5, id=f"d{day}", published=at.now.isoformat()))
+        finish(at, an_outcome(at))
+
+
+@pytest.mark.parametrize(
+    ("days", "asked", "silence"),
+    [
+        (range(2, 22, 2), 90, timedelta(days=2)),
+        ([1, 2, 3, 4, 5, 12, 13, 14, 15, 16], 90, timedelta(days=7)),
+        (range(2, 20, 2), 90, None),  # nine are no rhythm yet
+        (range(2, 22, 2), 40, None),  # nothing new for twenty days is nothing to ask about
+    ],
+)
+def test_the_longest_silence_is_known_of_posts_that_were_seen_to_come(ledger, days, asked, silence):
+    came(ledger, days)
+    assert known(later(ledger, days=asked)).silence == silence
+
+
+def test_what_a_first_reading_found_tells_no_rhythm(ledger):
+    recorded(ledger, *(a_review(5, id=f"d{n}", published=f"2026-10-{n:02}") for n in range(1, 20)))
+    finish(ledger, an_outcome(ledger))
+    assert known(later(ledger, days=90)).silence is None
 
 
 def test_the_operator_is_asked_to_look_at_an_unknown_scale_once(ledger):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from complaints.review import Rating, Review
 from complaints.sources import HEALTHY, UNHEALTHY
-from crawler.lamps import Saw, Verdict, judge
+from crawler.lamps import Saw, Verdict, judge, not_too_quiet
 from crawler.reading.page import Reading, Unreadable
 
 NOW = datetime(2026, 11, 16, 10, 0, tzinfo=UTC)
@@ -80,6 +80,34 @@ def test_no_reviews_are_believed_only_of_a_page_that_says_so_and_was_never_fulle
 )
 def test_nothing_new_for_a_month_is_quiet(newest: datetime | None, lamp: str) -> None:
     assert verdict(saw(), newest=newest).lamp == lamp
+
+
+def after_a_silence(quiet: timedelta, longest: timedelta | None) -> Verdict:
+    newest = NOW - quiet
+    return not_too_quiet(verdict(saw(), newest=newest), newest=newest, silence=longest, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("days", "silence", "lamp"),
+    [
+        (31, None, "quiet"),
+        (31, 2, "stale"),
+        (29, 2, "live"),
+        (31, 11, "quiet"),
+        (34, 11, "stale"),
+        (200, 90, "quiet"),
+    ],
+)
+def test_a_silence_of_three_times_the_longest_there_ever_was_is_stale(
+    days: int, silence: int | None, lamp: str
+) -> None:
+    longest = None if silence is None else timedelta(days=silence)
+    assert after_a_silence(timedelta(days=days), longest).lamp == lamp
+
+
+def test_a_page_without_news_for_too_long_says_how_long_it_never_was() -> None:
+    found = after_a_silence(timedelta(days=40), timedelta(days=3, hours=4))
+    assert found.reason == "nothing new since 2026-10-07, and before that never for more than 4 days"
 
 
 @given(

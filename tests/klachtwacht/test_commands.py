@@ -60,6 +60,7 @@ COMPLAINT += SETTLED
 SOURCE = [
     *("name", "shop", "site", "lamp", "reason", "since", "last_ok", "newest", "next_due", "verified", "permission"),
     "robots",
+    "todo",
 ]
 OUTBOX = ["id", "event", "destination", "state", "attempts", "next_try", "error"]
 RUN = ["sources", "complaints", "reopened", "delivered", "waiting", "dead"]

@@ -13,6 +13,7 @@ from complaints.sources import Before
 from crawler.source import Source
 from klachtwacht.keeper import newest_first
 from klachtwacht.source_list import shown_lamp
+from klachtwacht.staleness import passed_over
 
 NOW = datetime(2026, 11, 16, 10, 0, tzinfo=UTC)
 SOURCE = Source(name="praat", shop="fietsplezier", site="page", url="https://praat.example/")
@@ -60,6 +61,16 @@ def test_a_source_read_by_a_clock_that_was_ahead_is_stale_from_now_on() -> None:
 def test_an_unhealthy_source_keeps_its_lamp_and_reason(lamp: str) -> None:
     before = replace(LIVE, lamp=lamp, reason="why", last_ok=NOW - timedelta(days=30))
     assert shown_lamp(SOURCE, before, NOW) == (lamp, "why", before.since)
+
+
+def test_a_pass_that_does_not_come_to_a_source_says_so() -> None:
+    late = replace(LIVE, last_ok=NOW - timedelta(days=2))
+    found = passed_over(SOURCE, late, NOW)
+    assert found is not None
+    assert found.reason == "not read since 2026-11-14 10:00 UTC, and passes were made: none came to it"
+    assert passed_over(SOURCE, LIVE, NOW) is None
+    assert passed_over(SOURCE, replace(late, lamp="failed"), NOW) is None
+    assert passed_over(SOURCE, replace(LIVE, last_ok=NOW + timedelta(days=9)), NOW) is None
 
 
 dates = st.lists(st.datetimes(timezones=st.just(UTC)), min_size=2)
