@@ -26,7 +26,7 @@ demo: browser
 	$(BIN)/klachtwacht demo
 
 test: browser
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist worksteal
 
 check: .venv/ready
 	$(BIN)/ruff check .
