@@ -43,6 +43,7 @@ COMMANDS = (
     joining.merge,
     joining.split,
     watching.sources,
+    watching.health,
     watching.deliver,
     watching.outbox,
     log.export,

@@ -39,7 +39,10 @@ _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)| \(at end of document\)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """What shop.toml says. database is a SQLAlchemy URL; warnings are lines for whoever runs the program."""
+    """What shop.toml says. database is a SQLAlchemy URL, ping what is asked for after each pass.
+
+    warnings are lines for whoever runs the program.
+    """
 
     path: Path
     database: Secret
@@ -47,6 +50,7 @@ class Config:
     shops: tuple[Shop, ...]
     sources: tuple[Source, ...]
     destinations: tuple[Destination, ...]
+    ping: Secret | None = None
     terms: Terms = field(default_factory=Terms)
     warnings: tuple[str, ...] = ()
 
@@ -132,6 +136,7 @@ def _config(path: Path, file: ShopToml, secrets: Mapping[Loc, Secret]) -> Config
         path=path,
         database=secrets[("database",)],
         network=_network(file.network),
+        ping=secrets.get(("network", "ping")),
         terms=_terms(file.privacy),
         shops=tuple(_shop(shop) for shop in file.shops),
         sources=tuple(

@@ -62,7 +62,7 @@ def secret_values(config: Config) -> set[str]:
     """Every secret of the settings, for masking."""
     destinations = (secret for one in config.destinations for secret in (one.url, one.secret))
     keys = (source.key for source in config.sources)
-    return {secret.reveal() for secret in (config.database, *destinations, *keys) if secret is not None}
+    return {secret.reveal() for secret in (config.database, config.ping, *destinations, *keys) if secret is not None}
 
 
 @contextmanager

@@ -58,7 +58,7 @@ class World:
 
 def written_secrets(file: ShopToml) -> dict[Loc, str]:
     """Every value that is or points to a secret, as it stands in the file."""
-    found: dict[Loc, str | None] = {("database",): file.database}
+    found: dict[Loc, str | None] = {("database",): file.database, ("network", "ping"): file.network.ping}
     for loc, _, source in sources(file):
         found[*loc, "key"] = source.key
     for at, destination in enumerate(file.destinations):
@@ -90,7 +90,7 @@ def _fit(key: str | int, secret: Secret, world: World) -> Secret:
     value = secret.reveal()
     if key == "database":
         return Secret(_database(value, world.folder), secret.origin)
-    if key == "webhook" and not is_http_url(value):
+    if key in ("webhook", "ping") and not is_http_url(value):
         raise SecretError("an http or https URL")
     if key == "secret" and not is_webhook_secret(value):
         raise SecretError("whsec_ and 24 to 64 bytes in base64, as Standard Webhooks writes it")

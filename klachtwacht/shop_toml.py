@@ -23,7 +23,7 @@ HOLIDAYS = ("NL", "BE")
 LANGUAGES = ("nl", "fr", "en", "de")
 # Their values are never shown; the text may also be env:NAME or file:PATH, and is checked once it is resolved.
 SECRETS = frozenset(
-    {"database", "shops.sources.key", "destinations.url", "destinations.webhook", "destinations.secret"}
+    {"database", "network.ping", "shops.sources.key", "destinations.url", "destinations.webhook", "destinations.secret"}
 )
 TABLE_LISTS = frozenset({"shops", "shops.sources", "shops.sources.steps", "destinations"})
 EXPECTED = "expected"
@@ -120,6 +120,11 @@ class NetworkTable(Table):
     allow_private: list[Private] = Field(
         default=[],
         description="hosts, host:port or CIDR blocks on your own network that may be read; nothing else there is",
+    )
+    ping: str | None = Field(
+        default=None,
+        repr=False,
+        description="a URL that is asked for after each good pass, URL/fail after a bad one (Healthchecks.io)",
     )
 
 

@@ -1,4 +1,4 @@
-"""Commands that watch: run, read, sources, deliver, outbox."""
+"""Commands that watch: run, read, sources, health, deliver, outbox."""
 
 from __future__ import annotations
 
@@ -28,11 +28,15 @@ def run(
     from klachtwacht.program import clock, opened
     from klachtwacht.run import as_json
     from klachtwacht.run import run as one_pass
+    from klachtwacht.sign_of_life import SignOfLife
 
-    with opened(config, check_urls=True) as program:
+    with SignOfLife(config) as sign, opened(config, check_urls=True) as program:
+        sign.config = program.config
         notices(program.config.warnings)
         with progress() as shown:
-            result = one_pass(program.config, program.engine, sources or (), all_=all_, clock=clock, progress=shown)
+            sign.result = result = one_pass(
+                program.config, program.engine, sources or (), all_=all_, clock=clock, progress=shown
+            )
     if json_:
         print_object(as_json(result))
     print_run(result, json_=json_, sources=sum(source.enabled for source in program.config.sources))
@@ -74,6 +78,34 @@ def sources(json_: Json = False, config: Config = None) -> None:
         rows = listed(program.config, program.engine, clock())
     keyed = {source.path for source in program.config.sources if source.key}
     print_lines(rows) if json_ else print_sources(rows, program.config.zones, keyed)
+
+
+def health(json_: Json = False, config: Config = None) -> None:
+    """Say whether all is well: passes are made, sources are read, messages arrive. Ends with 1 where something is not.
+
+    One line for each thing that is overdue or broken, with what to do; for a monitor, or for cron to mail.
+
+    Example: klachtwacht health
+    """
+    from guard.fault import Fault
+    from klachtwacht.health import Ailment, ailments, as_json, looked_at, well
+    from klachtwacht.output import print_object
+    from klachtwacht.program import clock, opened
+
+    last, line = None, ""
+    try:
+        with opened(config) as program:
+            facts = looked_at(program.config, program.engine, clock())
+        found, last, line = ailments(facts), facts.run, well(facts)
+    except Fault as fault:
+        # That it cannot even look is what there is to say.
+        found = [Ailment(what="program", name=None, why=str(fault), todo=None)]
+    if json_:
+        print_object(as_json(clock(), found, last))
+    else:
+        typer.echo("\n".join(each.line() for each in found) or line)
+    if found:
+        raise typer.Exit(1)
 
 
 def deliver(json_: Json = False, config: Config = None) -> None:
