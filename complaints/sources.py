@@ -97,6 +97,7 @@ class Before:
     readings: the latest good ones in numbers, oldest first. silence: the longest time between two posts that came
     while it was watched; asked for only where nothing has come for a month.
     way: the reader that is its own way of being read; withheld: how many of its posts wait for someone to look.
+    confirmed: when someone last found right how it is read, learned: what was stored of that.
     """
 
     lamp: str = "new"
@@ -116,6 +117,8 @@ class Before:
     way: str | None = None
     withheld: int = 0
     silence: timedelta | None = None
+    confirmed: datetime | None = None
+    learned: dict[str, Any] | None = None
     pages: dict[str, KnownPage] = field(default_factory=dict)
     watched: frozenset[int] = frozenset()
 
@@ -233,6 +236,8 @@ def _row(connection: Connection, shop: str, name: str) -> Before:
         "most_read",
         "look_asked",
         "way",
+        "confirmed",
+        "learned",
     )
     interval = None if row["interval"] is None else timedelta(seconds=row["interval"])
     readings = from_rows(row["readings"])

@@ -168,11 +168,10 @@ def _sort_out(ledger: Ledger, batch: Batch, posts: Sequence[_Post]) -> tuple[lis
     posts = [p for p in posts if p.place not in gone]
     before = _by_slot(ledger, posts, batch.started)
     renamed = {p.place: (p, row) for p in posts if (row := before.get(_slot(p))) and _is_edit(row, p.review)}
-    if not batch.first:
-        left = {p: p.review for p in posts if p.place not in renamed}
-        rows = read_otherwise(ledger, batch.source, left, batch.started)
-        taken = {row["id"] for _, row in renamed.values()}
-        renamed |= {p.place: (p, row) for p, row in rows.items() if row["id"] not in taken}
+    left = {p: p.review for p in posts if p.place not in renamed}
+    rows = read_otherwise(ledger, batch.source, left, batch.started)
+    taken = {row["id"] for _, row in renamed.values()}
+    renamed |= {p.place: (p, row) for p, row in rows.items() if row["id"] not in taken}
     return [p for p in posts if p.place not in renamed], list(renamed.values())
 
 

@@ -218,6 +218,10 @@ sources = Table(
     Column("readings", sa.JSON),
     # Its own way of being read, a review's reader: where a page is read by a weaker one, it has changed.
     Column("way", String(64)),
+    # When and by whom the way it is read was last found right, and what of it is known since: a stored reading.
+    Column("confirmed", UtcTime),
+    Column("confirmed_by", String(255)),
+    Column("learned", sa.JSON),
     UniqueConstraint("shop", "name"),
 )
 

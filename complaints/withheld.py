@@ -6,7 +6,7 @@ What such a reading says of a post that a sure one has read counts for nothing b
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import bindparam, select, update
@@ -49,23 +49,31 @@ class Released:
     opened: tuple[str, ...] = ()
 
 
-def release(ledger: Ledger, among: Sequence[int]) -> Released:
-    """Let those of the findings that wait count from now on.
+def release(ledger: Ledger, among: Sequence[int], best: float | None = None) -> Released:
+    """Let those of the findings that wait count from now on; best: where marks end of which that was not known.
 
     They are history, as in a first reading: what the shop has answered needs none, and no single alert tells of them.
     """
     rows = [dict(row) for row in ledger.connection.execute(_AMONG, {"ids": list(among)}).mappings()] if among else []
     if not rows:
         return Released()
-    free = update(findings).where(findings.c.id.in_([row["id"] for row in rows]))
-    ledger.connection.execute(free.values(withheld=None))
-    openings = [opening for row in rows if row["withheld"] and (opening := _opening(ledger, row))]
+    openings = [opening for row in rows if (opening := _freed(ledger, row, best)) and row["withheld"]]
     return Released(posts=len(rows), opened=tuple(records.open_for(ledger, openings, from_history=True)))
 
 
-def _opening(ledger: Ledger, row: Row) -> records.Opening | None:
-    review = review_from_json(row["review"])
+def _freed(ledger: Ledger, row: Row, best: float | None) -> records.Opening | None:
+    """Let one count; gives the record that it asks for."""
+    review = _on_scale(review_from_json(row["review"]), best)
     decision = over(decide(review, ledger.shop.language), row["judged"])
+    values = {**edits.decided(decision), "review": review_json(review), "withheld": None}
+    ledger.connection.execute(update(findings).where(findings.c.id == row["id"]).values(values))
     if row["complaint"] is not None or review.reply is not None or not decision.opens:
         return None
     return records.Opening(finding=row["id"], review=review, decision=decision)
+
+
+def _on_scale(review: Review, best: float | None) -> Review:
+    mark = review.rating
+    if mark is None or best is None or mark.best is not None or mark.value > best:
+        return review
+    return replace(review, rating=replace(mark, best=best))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from complaints.review import Review
 from complaints.sources import KnownPage
+from crawler.reading.learned import Learned
 from crawler.source import Source
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class Task:
 
     spider imports the source's spider: one that is broken costs its own sources only. first: never read before;
     deep: do not stop at what is known. now is when the reading begins, aware UTC. way: the reader that is known to be
-    its own.
+    its own; learned: the reading that someone confirmed.
     """
 
     source: Source
@@ -73,6 +74,7 @@ class Task:
     first: bool
     deep: bool
     max_pages: int
+    learned: Learned | None = None
     way: str | None = None
     shop_names: tuple[str, ...] = ()
     shop_domains: tuple[str, ...] = ()

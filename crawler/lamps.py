@@ -39,8 +39,8 @@ class Saw:
     reviews each field stood; on_first: how many entries the first page had. lang, tongue: as in Figures.
     walled_at: the number of the page where the wall stood.
     own: the reader of its pages that is its own way, None where none is known; readers: those that read its pages now.
-    unsure: why what they read opens no record before someone has looked; no_cards: why a page without reviews has none
-    in its cards.
+    changed: why a page is not what someone confirmed. unsure: why what was read opens no record before someone has
+    looked; no_cards: why a page without reviews has none in its cards.
     """
 
     pages: int = 0
@@ -69,6 +69,7 @@ class Saw:
     not_kept: BaseException | None = None
     partial: bool = False
     under_way: bool = False
+    changed: tuple[str, ...] = ()
     own: str | None = None
     readers: set[str] = field(default_factory=set)
     unsure: tuple[str, ...] = ()
@@ -93,6 +94,7 @@ class Saw:
         self.says_none = self.says_none or reading.says_none
         if wall and not self.wall:
             self.wall, self.walled_at = wall, self.pages
+        self.changed = self.changed or reading.changed
         if reading.reviews:
             self.unsure = self.unsure or reading.unsure
         else:
@@ -161,13 +163,21 @@ def judge(
         return trouble
     if saw.reviews == 0 and saw.unchanged == 0 and saw.passed_over == 0:
         return _empty(saw, most_read)
-    if saw.unreadable and len(saw.unreadable) >= saw.reviews:
-        return Verdict(lamp="changed", reason=f"{len(saw.unreadable)} parts could not be read: {saw.unreadable[0]}")
-    if weaker := given_way(saw.own, saw.way):
-        return Verdict(lamp="changed", reason="; ".join([weaker, *_unsure(saw, withheld)]))
-    if lost := drifted(saw.figures, earlier):
-        return Verdict(lamp="changed", reason=lost)
+    if changed := _changed(saw, earlier, withheld):
+        return Verdict(lamp="changed", reason=changed)
     return _healthy(saw, newest, now, withheld)
+
+
+def _changed(saw: Saw, earlier: Sequence[Figures], withheld: int) -> str | None:
+    """Why what was read is not what it was, None where it is."""
+    if saw.unreadable and len(saw.unreadable) >= saw.reviews:
+        return f"{len(saw.unreadable)} parts could not be read: {saw.unreadable[0]}"
+    weaker = given_way(saw.own, saw.way)
+    if weaker:
+        return "; ".join([weaker, *_unsure(saw, withheld)])
+    if saw.changed:
+        return "; ".join(["not read as it was confirmed", *saw.changed, *_unsure(saw, withheld)])
+    return drifted(saw.figures, earlier)
 
 
 def _trouble(saw: Saw) -> Verdict | None:

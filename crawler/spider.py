@@ -32,7 +32,7 @@ from crawler.paging import most_pages, reads_on
 from crawler.reading.answers import AnswerError
 from crawler.reading.apart import Reader
 from crawler.reading.child import Asked
-from crawler.reading.page import Page, Reading
+from crawler.reading.page import ZONE, Page, Reading
 from crawler.reading.prescan import HostilePageError
 from crawler.source import Source
 from crawler.steps import Step
@@ -259,19 +259,20 @@ class ReviewSpider(scrapy.Spider):
 
     def _page(self, response: Response, url: str) -> Asked:
         source = self.task.source if self.task else None
-        hints = {"zone": source.zone} if source else {}
+        learned = self.task.learned if self.task else None
         page = Page(
             html="",
             url=url,
             status=response.status,
             site=str(self.name),
             now=self.now,
-            best=(source and source.best) or self.scale(data=self.asks_for_data),
+            best=(source and source.best) or (learned and learned.best) or self.scale(data=self.asks_for_data),
             language=(source and source.language) or self.language,
             shop_names=self.task.shop_names if self.task else (),
             shop_domains=self.task.shop_domains if self.task else (),
             shop_near=self.task.shop_near if self.task else (),
-            **hints,
+            zone=source.zone if source else ZONE,
+            learned=learned,
         )
         return Asked(body=response.body, content_type=_header(response, "Content-Type"), page=page)
 

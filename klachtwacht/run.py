@@ -27,6 +27,7 @@ from complaints.shop import Shop
 from complaints.writer import Writer
 from crawler.handover import Task
 from crawler.lamps import Verdict, judge, not_too_quiet
+from crawler.reading.stored import from_json
 from crawler.source import Source
 from crawler.ways import own_way
 from guard.fault import Fault
@@ -246,6 +247,7 @@ def _task(work: Pass, source: Source, writer: Writer, now: datetime) -> Task:
         shop_near=shop.near,
         pages=before.asked_for,
         way=before.way,
+        learned=from_json(before.learned) if before.learned else None,
     )
 
 

@@ -21,6 +21,7 @@ from crawler.reading.links import followed
 from crawler.reading.page import Page, Reading, Unreadable
 from crawler.reading.page_state import PAGE_STATE, StateError, listed
 from crawler.reading.prescan import HostilePageError, refuse_hostile, refuse_too_many
+from crawler.reading.stored import held_to
 from crawler.reading.structured import read as read_structured
 from crawler.reading.walls import wall
 
@@ -91,7 +92,7 @@ def read_page(page: Page, declared: Declared) -> Reading:
     if declared.card or declared.next_link:
         reading = _parsed(page, declared, reading)
     if reading.reviews:
-        return reading
+        return held_to(page.learned, reading) if page.learned else reading
     for part in reading.unreadable:
         if part.hostile:
             raise HostilePageError.because(part.reason, part.snippet)

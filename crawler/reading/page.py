@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
@@ -15,8 +16,12 @@ from w3lib.encoding import (
 )
 
 from complaints.review import Review
+from crawler.reading.card_model import CardReading, Example
+from crawler.reading.learned import Learned
 
 SNIPPET = 200
+# Whose clock a time without a zone is on where nothing is known of the source.
+ZONE = ZoneInfo("Europe/Amsterdam")
 
 # The encodings of https://encoding.spec.whatwg.org by the names that Python gives them.
 _OF_THE_WEB = re.compile(
@@ -31,7 +36,8 @@ class Page:
 
     best is the top of the scale from shop.toml or the spider, None when nobody said; language two letters;
     zone that of times without one; now aware UTC; shop_names how the shop signs its replies; with shop_domains and
-    shop_near also how it is talked of (crawler/reading/mentions.py). status: the answer's.
+    shop_near also how it is talked of (crawler/reading/mentions.py). status: the answer's. learned: the
+    reading that someone confirmed; example: one of its reviews, as whoever looks at it says.
     """
 
     html: str
@@ -40,11 +46,13 @@ class Page:
     now: datetime
     best: float | None = None
     language: str | None = None
-    zone: tzinfo = ZoneInfo("Europe/Amsterdam")
+    zone: tzinfo = ZONE
     shop_names: tuple[str, ...] = ()
     shop_domains: tuple[str, ...] = ()
     shop_near: tuple[str, ...] = ()
     status: int = 200
+    learned: Learned | None = None
+    example: Example | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +82,8 @@ class Reading:
     A review's scale is known when its rating.best is not None. passed_over: entries that are no reviews of the shop,
     or not yet to be shown; removed: the site's ids of reviews that it says are gone. unsure: why what was read from a
     page's cards may open no record, or why there are none; empty for a green page on a known scale and for every other
-    reader.
+    reader. cards: how they were read, without
+    the reviews; confidence: of each review how sure its fields are. changed: why the page is not what was confirmed.
     """
 
     reviews: tuple[Review, ...] = ()
@@ -87,6 +96,9 @@ class Reading:
     passed_over: int = 0
     removed: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
+    cards: CardReading | None = None
+    confidence: tuple[Mapping[str, float], ...] = ()
+    changed: tuple[str, ...] = ()
 
 
 def decoded(body: bytes, content_type: str | None = None) -> str:

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from crawler.reading.card_model import GIVEN, GUESSED, PRINTED, Scale
 from crawler.reading.cards.keys import Table, Value
 from crawler.reading.cards.marks import Mark, number_of_text
-from crawler.reading.cards.model import GIVEN, GUESSED, PRINTED, Scale
 
 _HINT = re.compile(
     r"star|rat(?:ing|ed)|score|sterren|waarder|beoord|etoile|bewert|cijfer|\bnote|rapport|mark\b", re.IGNORECASE

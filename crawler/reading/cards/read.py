@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 
 from complaints.review import Rating, Reply, Review
+from crawler.reading.card_model import GUESSED, CardReading, CardReview, Layout, Prior
 from crawler.reading.cards import columns, extras
 from crawler.reading.cards.dated import Dates
 from crawler.reading.cards.grades import Grades, grades
-from crawler.reading.cards.green import doubts
+from crawler.reading.cards.green import FEWEST, doubts
 from crawler.reading.cards.keys import Table, Value, table
+from crawler.reading.cards.known_ways import Ways, spans_like, ways
+from crawler.reading.cards.layouts import layout_of
 from crawler.reading.cards.lists import Card, best_lists, cards_of
-from crawler.reading.cards.model import GUESSED, CardReading, CardReview
 from crawler.reading.cards.one_card import Columns, Extras, review_of
 from crawler.reading.cards.refusals import is_thread, refusal, too_little
 from crawler.reading.cards.replies import Answer, take_answer
@@ -24,41 +26,52 @@ from crawler.reading.prescan import refuse_hostile, refuse_too_many
 NOTHING = "nothing on the page is repeated as reviews are"
 
 
-def read_cards(page: Page) -> CardReading:
+def read_cards(page: Page, prior: Prior | None = None) -> CardReading:
     """The reviews that a page shows in repeated cards, and whether that is sure enough to alert on.
+
+    prior: what is known of them, where to look first. With it one or two cards are enough.
 
     Raises HostilePageError for a page that is not to be parsed, and for more reviews than a page may list.
     """
     refuse_hostile(page.html)
     tree = grow(page.html)
     found = tokens(tree, page)
-    reader = _Reader(page, tree, found)
-    refused = NOTHING
-    for number, spans in enumerate(best_lists(tree, count(found, len(tree.nodes)))):
-        refuse_too_many(len(spans))
-        reading = reader.read(cards_of(tree, spans, found))
-        if reading.reviews:
-            return reading
-        refused = refused if number else reading.refused or NOTHING
-    return CardReading(refused=refused)
+    reader = _Reader(page, tree, found, prior)
+    reading = reader.any_list()
+    if len(reading.reviews) < FEWEST and prior and prior.layout:
+        alike = reader.read(cards_of(tree, spans_like(tree, prior.layout), found), fewest=1)
+        return alike if len(alike.reviews) > len(reading.reviews) else reading
+    return reading
 
 
 class _Reader:
-    def __init__(self, page: Page, tree: Tree, found: list[Token]) -> None:
+    def __init__(self, page: Page, tree: Tree, found: list[Token], prior: Prior | None) -> None:
         self._page = page
+        self._prior = prior
         self._tree = tree
         self._found = found
         self._dates = Dates(page)
 
-    def read(self, cards: list[Card]) -> CardReading:
-        """The reviews of a list of cards."""
-        if len(cards) < 2:
+    def any_list(self) -> CardReading:
+        """The reviews of the first list that is one of reviews, or why the best is none."""
+        refused = NOTHING
+        for number, spans in enumerate(best_lists(self._tree, count(self._found, len(self._tree.nodes)))):
+            refuse_too_many(len(spans))
+            reading = self.read(cards_of(self._tree, spans, self._found))
+            if reading.reviews:
+                return reading
+            refused = refused if number else reading.refused or NOTHING
+        return CardReading(refused=refused)
+
+    def read(self, cards: list[Card], fewest: int = 2) -> CardReading:
+        """The reviews of a list of cards, of which there must be so many."""
+        if len(cards) < fewest:
             return CardReading(refused=NOTHING)
         rows, answers, marks = self._rows_and_marks(cards)
         if 1 < len(marks.by_card) < len(cards) and is_thread(cards):
             cards = [card for number, card in enumerate(cards) if number in marks.by_card]
             rows, answers, marks = self._rows_and_marks(cards)
-        why = refusal(self._tree, cards, rows, len(marks.by_card))
+        why = refusal(self._tree, cards, rows, len(marks.by_card), fewest)
         if why:
             return CardReading(refused=why)
         return self._reading(cards, rows, answers, marks)
@@ -77,7 +90,7 @@ class _Reader:
 
     def _reading(self, cards: list[Card], rows: Table, answers: list[Answer | None], marks: Grades) -> CardReading:
         more = self._beside(rows)
-        which = self._columns(rows)
+        which = self._columns(rows, ways(rows, self._prior))
         ids = extras.ids(self._tree, cards, self._page.url)
         links = extras.links(self._tree, cards, ids, self._page.url)
         reviews = []
@@ -97,25 +110,26 @@ class _Reader:
         if why:
             return CardReading(refused=why)
         sure = _sureness(rows, which, marks)
-        return _judged([_sure(*each, sure) for each in zip(reviews, answers, strict=True)], marks)
+        layout = layout_of(self._tree, cards[0].span, which, rows, marks)
+        return _judged([_sure(*each, sure) for each in zip(reviews, answers, strict=True)], marks, layout)
 
     def _beside(self, rows: Table) -> list[tuple[tuple[tuple[str, ...], tuple[str, ...]], bool | None, bool | None]]:
         """The good and bad points, the recommendation and the badge of each card, taken before its text."""
         return [(extras.take_points(row), extras.recommends(row), extras.verified(row)) for row in rows.rows]
 
-    def _columns(self, rows: Table) -> Columns:
-        date = columns.date_key(rows)
+    def _columns(self, rows: Table, known: Ways) -> Columns:
+        date = known.date or columns.date_key(rows)
         dated = rows.by_key[date] if date else []
-        text = columns.text_key(rows)
+        text = known.text[0] if known.text else columns.text_key(rows)
         texts = tuple(columns.text_keys(rows, text)) if text else ()
         held = _use([value for key in texts for value in rows.by_key[key]], "text")
-        name = columns.author_key(rows, {value.card * 1000 + value.nth for value in dated})
+        name = known.author or columns.author_key(rows, {value.card * 1000 + value.nth for value in dated})
         _use(rows.by_key[name] if name else [], "author")
         starts = {card: value.nth for card, value in columns.of_each(held).items()}
         return Columns(
             author=name,
             date=date,
-            title=columns.title_key(rows, starts),
+            title=known.title or columns.title_key(rows, starts),
             text=texts,
             month_first=self._month_first(dated),
         )
@@ -148,10 +162,10 @@ def _rating(marks: Grades, number: int) -> Rating | None:
     return Rating(value=grade.value, best=known if known and grade.value <= known else None)
 
 
-def _judged(reviews: list[CardReview], marks: Grades) -> CardReading:
+def _judged(reviews: list[CardReview], marks: Grades, layout: Layout) -> CardReading:
     kept = [each for each in reviews if _says_something(each.review)]
     why = doubts([each.review for each in kept], marked=bool(marks.by_card))
-    return CardReading(reviews=tuple(kept), green=not why, why_not_green=why, scale=marks.scale)
+    return CardReading(reviews=tuple(kept), green=not why, why_not_green=why, scale=marks.scale, layout=layout)
 
 
 def _says_something(review: Review) -> bool:

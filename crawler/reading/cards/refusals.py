@@ -27,10 +27,10 @@ _CALLED = re.compile(
 )
 
 
-def refusal(tree: Tree, cards: list[Card], table: Table, marked: int) -> str | None:
+def refusal(tree: Tree, cards: list[Card], table: Table, marked: int, fewest: int = 2) -> str | None:
     """Why a list is none of reviews, None where it may be one. marked: how many cards have a mark."""
     size = len(cards)
-    if size < 2:
+    if size < fewest:
         return "nothing on the page is repeated as reviews are"
     priced = sum(_is_priced(card) for card in cards)
     written = sum(any(_is_long(value.text) for value in row) for row in table.rows)
