@@ -15,18 +15,22 @@ from crawler.source import Source
 if TYPE_CHECKING:
     from scrapy import Spider
 
+    from crawler.reading.child import Asked
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageRead:
     """One page as read: its reviews in order, where it leads, and what to ask with next time.
 
-    removed: the site's ids of reviews that it says are gone. withheld: it was read by a way that is not sure.
+    removed: the site's ids of reviews that it says are gone. withheld: it was read by a way that is not sure. came: how
+    it came, for who wants to read it once more.
     """
 
     url: str
     reviews: tuple[Review, ...]
     removed: tuple[str, ...] = ()
     withheld: bool = False
+    came: Asked | None = None
     next_url: str | None = None
     etag: str | None = None
     last_modified: str | None = None

@@ -6,6 +6,7 @@ A source's own file declares where it is and, where needed, how its cards read; 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any, ClassVar
@@ -207,7 +208,8 @@ class ReviewSpider(scrapy.Spider):
                 for review in reading.reviews:
                     yield review_json(review)
             if reading.reviews or reading.passed_over or reading.removed:
-                for request in await self._after(asked, _page_read(asked, response, reading), reading.next_url):
+                read = replace(_page_read(asked, response, reading), came=self._page(response, response.url))
+                for request in await self._after(asked, read, reading.next_url):
                     yield request
 
     def _delay(self, url: str) -> float:

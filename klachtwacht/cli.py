@@ -10,7 +10,7 @@ import sys
 import typer
 
 from guard.fault import Fault
-from klachtwacht.commands import handling, intake, joining, log, privacy, settling, setup, watching
+from klachtwacht.commands import confirming, handling, intake, joining, log, privacy, settling, setup, watching
 
 app = typer.Typer(
     name="klachtwacht",
@@ -44,6 +44,7 @@ COMMANDS = (
     joining.split,
     watching.sources,
     watching.health,
+    confirming.confirm,
     watching.deliver,
     watching.outbox,
     log.export,

@@ -103,7 +103,7 @@ def test_renamed_classes_and_wrapped_cards_are_read_without_it(change) -> None:
 
 
 def test_a_text_that_was_confirmed_stays_the_text_where_another_looks_more_like_it() -> None:
-    html = "".join(card(number, f"<em class='answer'>{TEXTS[5 - number]} {TEXTS[number]}</em>") for number in range(4))
+    html = "".join(card(number, f"<em class='story'>{TEXTS[5 - number]} {TEXTS[number]}</em>") for number in range(4))
 
     assert read(html).reviews[0].text != TEXTS[0]
     assert read(html, learned=LEARNED).reviews[0].text == TEXTS[0]
