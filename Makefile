@@ -14,8 +14,8 @@ OWN_BROWSER := $(BIN)/playwright install --only-shell chromium >/dev/null 2>&1
 
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
-	$(BIN)/python -m compileall -q .venv/lib $(ROOMS) || true
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-compile -c constraints.txt -e '.[dev]'
+	$(BIN)/python -m compileall -q -j 0 .venv/lib $(ROOMS) || true
 	touch $@
 
 browser: .venv/ready

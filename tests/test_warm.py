@@ -41,6 +41,18 @@ def test_a_script_sees_what_it_sees_when_freshly_started(script: Path, tmp_path:
     assert forked.returncode == 3
 
 
+@pytest.mark.parametrize(
+    ("said", "code", "err"),
+    [("", 0, ""), ("sys.exit()", 0, ""), ("sys.exit(7)", 7, ""), ("sys.exit('kapot')", 1, "kapot\n")],
+)
+def test_it_ends_with_the_code_and_the_last_words_of_any_python(tmp_path: Path, said: str, code: int, err: str) -> None:
+    lines = ("import atexit, sys, threading, time", "atexit.register(print, 'asked')", "def late():",
+             "    time.sleep(.1)", "    print('late')", "threading.Thread(target=late).start()", said)  # fmt: skip
+    (tmp_path / "ends.py").write_text("\n".join(lines), encoding="utf-8")
+    done = warm.run([tmp_path / "ends.py"])
+    assert (done.returncode, done.stdout, done.stderr) == (code, "late\nasked\n", err)
+
+
 def test_a_fault_that_nobody_catches_is_told_and_ends_it_with_1(tmp_path: Path) -> None:
     (tmp_path / "fails.py").write_text("raise ValueError('kapot')", encoding="utf-8")
     done = warm.run([tmp_path / "fails.py"])
