@@ -281,6 +281,7 @@ class _Server:
         if pid == 0:
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            signal.signal(signal.SIGINT, signal.default_int_handler)
             for other in (self.control, *self.running.values()):
                 other.close()
             for to, one in enumerate(standard):
@@ -385,6 +386,8 @@ def main() -> None:
     end = _End()
     # Before any other, so that it is called after all others.
     atexit.register(end)
+    # Ctrl-C is for who asks, and for the forks, also where a shell started all this in its background.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     control = socket.socket(fileno=int(sys.argv[1]))
     _import_all()
     channel = _Server(control).serve()
