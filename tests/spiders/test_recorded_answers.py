@@ -6,6 +6,7 @@ import json
 import os
 from collections import Counter
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -45,6 +46,7 @@ LISTS = [name for name in FILES if name not in REFUSED]
 HELD = {"webwinkelkeur/docs-ratings.json": 1}
 
 
+@cache
 def reading(name: str) -> Reading:
     return reading_of(CAPTURES / name, site=FILES[name], url=None, best=None, at="2026-11-20")
 
