@@ -115,7 +115,7 @@ def crawl_here(world: dict[str, Any]) -> None:
     from crawler.source import Network, Source
     from klachtwacht import sites
 
-    dialled = _in_a_world(REACTOR, world["names"], world["outside"])
+    dialled = in_a_world(REACTOR, world["names"], world["outside"])
     refused: dict[str, str | None] = {}
 
     async def finished(report: Any) -> None:
@@ -131,7 +131,7 @@ def crawl_here(world: dict[str, Any]) -> None:
     json.dump({"refused": refused, "dialled": dialled}, sys.stdout)
 
 
-def _in_a_world(reactor_name: str, names: dict[str, list[str]], outside: int) -> list[tuple[str, int]]:
+def in_a_world(reactor_name: str, names: dict[str, list[str]], outside: int) -> list[tuple[str, int]]:
     """Names lead to each of their addresses in turn, the last for good; gives the list of what will be dialled."""
     from scrapy.utils.reactor import install_reactor
 
