@@ -1,7 +1,7 @@
 """One source crawled in a browser, in this process: `python -m bench.browser_crawl JSON`; prints what it came to.
 
-{"url", "allow", "hosts", "names", "seconds", "requests", "pages", "net_log"}: names lead where they are told to; what is
-not loopback is a stand-in on loopback that nobody listens at, and every connection of the crawler is counted; the
+{"url", "allow", "hosts", "names", "seconds", "requests", "pages", "net_log"}: names lead where they are told to; what
+is not loopback is a stand-in on loopback that nobody listens at, and every connection of the crawler is counted; the
 browser keeps a log of its own.
 """
 

@@ -10,7 +10,18 @@ import sys
 import typer
 
 from guard.fault import Fault
-from klachtwacht.commands import confirming, handling, intake, joining, log, privacy, settling, setup, watching
+from klachtwacht.commands import (
+    confirming,
+    handling,
+    intake,
+    joining,
+    log,
+    privacy,
+    settling,
+    setup,
+    sites,
+    watching,
+)
 
 app = typer.Typer(
     name="klachtwacht",
@@ -51,12 +62,14 @@ COMMANDS = (
     log.backup,
     setup.practice,
     setup.demo,
+    sites.new_site,
+    sites.capture,
 )
 # A start makes ninety thousand objects that stay; looking through them again and again costs a tenth of a short pass.
 OBJECTS_BETWEEN_LOOKS = 50_000
 for command in COMMANDS:
     # `import` is a word of Python's own.
-    app.command(name=command.__name__.rstrip("_"))(command)
+    app.command(name=command.__name__.rstrip("_").replace("_", "-"))(command)
 
 app.add_typer(privacy.group)
 

@@ -25,6 +25,10 @@ from practice_stage import call, shop_toml
 
 from alerts import webhook
 from klachtwacht.init import new_secret
+from klachtwacht.practice.server import practice_server
+
+TEST_OF_PAGES = "tests/spiders/test_recorded_pages.py"
+PYTEST = ("pytest", "-q", "-p", "no:cacheprovider")
 
 # The schedule
 
@@ -108,12 +112,12 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _run(checkout: Path, *arguments: str) -> str:
+def _run(checkout: Path, *arguments: str, fails: bool = False) -> str:
     environment = {**os.environ, "PYTHONPATH": str(checkout)}
     done = subprocess.run(
         [sys.executable, "-m", *arguments], cwd=checkout, env=environment, capture_output=True, check=False, text=True
     )
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert bool(done.returncode) is fails, done.stdout + done.stderr
     return done.stdout
 
 
@@ -133,6 +137,57 @@ def test_the_documents_own_spiders_pass_the_checks_of_the_project(checkout: Path
     _run(checkout, "ruff", "check", "--config", str(ROOT / "pyproject.toml"), *spiders)
     _run(checkout, "ruff", "format", "--check", "--config", str(ROOT / "pyproject.toml"), *spiders)
     _run(checkout, "mypy", "--strict", "--follow-imports=silent", *spiders)
+
+
+# A new site in one command
+
+
+@pytest.fixture(scope="module")
+def new_checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the program with the test of recorded pages, and none recorded."""
+    folder = tmp_path_factory.mktemp("new")
+    for room in ("klachtwacht", "spiders", "crawler", "alerts", "complaints", "guard"):
+        shutil.copytree(ROOT / room, folder / room, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "tests/spiders").mkdir(parents=True)
+    shutil.copy(ROOT / TEST_OF_PAGES, folder / TEST_OF_PAGES)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def walk() -> Iterator[list[list[str]]]:
+    """The command lines of the document, on a practice site of this machine."""
+    lines = [each.text.strip() for each in blocks(ROOT / "docs/adding-a-source.md") if each.language == "sh"]
+    with practice_server() as site:
+        at = site.base_url.removeprefix("http://127.0.0.1")
+        yield [shlex.split(line.replace(":8008", at))[1:] for line in lines if "winkeloordeel" in line]
+
+
+@pytest.fixture(scope="module")
+def made(new_checkout: Path, walk: list[list[str]]) -> str:
+    return _run(new_checkout, "klachtwacht", *walk[0])
+
+
+def test_a_new_site_shows_what_was_read_and_is_red_until_somebody_looked(new_checkout: Path, made: str) -> None:
+    assert "9/10" in made
+    red = _run(new_checkout, *PYTEST, TEST_OF_PAGES, "-k", "winkeloordeel", fails=True)
+    assert "hold tests/pages/winkeloordeel/expected.json against page.html" in red
+    assert "1 failed, 1 passed" in red
+
+
+def test_a_new_site_is_green_once_somebody_looked(new_checkout: Path, made: str) -> None:
+    file = new_checkout / "tests/pages/winkeloordeel/expected.json"
+    looked = file.read_text(encoding="utf-8").replace('"looked_at": null', '"looked_at": "2026-11-22 J."')
+    file.write_text(looked, encoding="utf-8")
+    assert "4 passed" in _run(new_checkout, *PYTEST, TEST_OF_PAGES)
+    _run(new_checkout, "ruff", "check", "--config", str(ROOT / "pyproject.toml"), "spiders/winkeloordeel.py")
+
+
+def test_a_captured_site_is_compared_and_not_overwritten(new_checkout: Path, made: str, walk: list[list[str]]) -> None:
+    folder = new_checkout / "tests/pages/winkeloordeel"
+    before = {file.name: file.read_bytes() for file in folder.iterdir()}
+    said = _run(new_checkout, "klachtwacht", *walk[1])
+    assert re.search(r"reviews\W+3\W+20\b", said)
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
 
 
 @pytest.fixture
