@@ -10,7 +10,7 @@ DEBIAN_BROWSER := { [ "$$(id -u)" = 0 ] && $(APT) update && $(APT) install -y --
 	>/dev/null 2>&1
 OWN_BROWSER := $(BIN)/playwright install --only-shell chromium >/dev/null 2>&1
 
-.PHONY: browser demo test check bench format constraints migration clean
+.PHONY: browser demo test check bench model format constraints migration clean
 
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -48,7 +48,12 @@ bench: .venv/ready
 	$(BIN)/python -m bench.browser_memory
 	$(BIN)/python -m bench.kill
 	$(BIN)/python -m bench.big_log
+	$(BIN)/python -m bench.deciding
 	$(BIN)/python -m bench.mentions
+
+# The weights that come with the program, learnt from bench/data: the same bytes with the same versions.
+model: .venv/ready
+	$(BIN)/python -m bench.learning
 
 format: .venv/ready
 	$(BIN)/ruff check --fix .

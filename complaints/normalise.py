@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from complaints.model.reading import language_of
 from complaints.review import Review, review_json
 from guard.text import one_line, plain, safe_link
 
@@ -33,8 +34,11 @@ def fingerprint(review: Review) -> str:
 
 
 def normalise(review: Review) -> Review:
-    """The same review with mended text, no control characters, bounded lengths and a canonical address."""
-    return replace(
+    """The same review with mended text, no control characters, bounded lengths and a canonical address.
+
+    Where the page names no language, the text's own is told by its words.
+    """
+    mended = replace(
         review,
         url=canonical_url(review.url),
         id=(review.id and one_line(review.id, LONGEST_ID)) or None,
@@ -45,6 +49,7 @@ def normalise(review: Review) -> Review:
         cons=tuple(filter(None, (_line(item, LONGEST_TITLE) for item in review.cons))),
         reply=review.reply and replace(review.reply, text=_text(review.reply.text) or ""),
     )
+    return mended if mended.language else replace(mended, language=language_of(mended))
 
 
 def canonical_url(url: str | None) -> str | None:

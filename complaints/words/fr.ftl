@@ -2,9 +2,26 @@
 reason-rating = { $value } sur { $best }
 reason-not-recommended = ne recommande pas la boutique
 reason-recommended = recommande la boutique
-reason-no-rating = ni note ni recommandation : à lire par une personne
+reason-too-short = trop peu de texte pour en juger : à lire par une personne
+reason-unsure = le texte peut se lire dans les deux sens : à lire par une personne
+reason-against-stars = le texte fait l'éloge, la note non : à lire par une personne
+reason-complains = le texte se plaint : { $words }
+reason-complains-whole = le texte se plaint
+reason-over-stars = le texte se plaint malgré la note ou la recommandation : { $words }
+reason-over-stars-whole = le texte se plaint malgré la note ou la recommandation
+reason-praises = le texte ne se plaint pas : { $words }
+reason-praises-whole = le texte ne se plaint pas
 reason-scale-unknown = note { $value } sur une échelle inconnue : indiquez best dans shop.toml
 reason-judged = jugé par { $by }
+# Ce qui rend une plainte grave.
+severe-legal = nomme une autorité ou une action en justice : { $words }
+severe-fraud = parle de tromperie : { $words }
+severe-injury = sécurité ou blessure : { $words }
+severe-privacy = données en de mauvaises mains : { $words }
+severe-sum = somme importante : { $words }
+severe-silence = longtemps sans réponse : { $words }
+severe-alike = se lit comme les plaintes qui étaient graves
+severe-again = encore et encore : { $words }
 # Ce qui a empiré dans un avis modifié.
 worsened-rating = note abaissée de { $before } à { $after }
 worsened-text = texte changé d'éloge en plainte

@@ -2,9 +2,26 @@
 reason-rating = { $value } van { $best }
 reason-not-recommended = beveelt de winkel niet aan
 reason-recommended = beveelt de winkel aan
-reason-no-rating = geen cijfer en geen aanbeveling: een mens moet kijken
+reason-too-short = te weinig tekst om het aan te zien: een mens moet kijken
+reason-unsure = de tekst kan beide kanten op: een mens moet kijken
+reason-against-stars = de tekst prijst, het cijfer niet: een mens moet kijken
+reason-complains = de tekst klaagt: { $words }
+reason-complains-whole = de tekst klaagt
+reason-over-stars = de tekst klaagt ondanks het cijfer of de aanbeveling: { $words }
+reason-over-stars-whole = de tekst klaagt ondanks het cijfer of de aanbeveling
+reason-praises = de tekst klaagt niet: { $words }
+reason-praises-whole = de tekst klaagt niet
 reason-scale-unknown = cijfer { $value } op een onbekende schaal: geef best op in shop.toml
 reason-judged = beoordeeld door { $by }
+# Wat een klacht ernstig maakt.
+severe-legal = noemt een instantie of juridische stappen: { $words }
+severe-fraud = spreekt van bedrog: { $words }
+severe-injury = veiligheid of letsel: { $words }
+severe-privacy = gegevens in verkeerde handen: { $words }
+severe-sum = groot bedrag: { $words }
+severe-silence = lang zonder antwoord: { $words }
+severe-alike = leest als klachten die ernstig waren
+severe-again = telkens weer: { $words }
 # Wat er erger is aan een gewijzigde beoordeling.
 worsened-rating = cijfer verlaagd van { $before } naar { $after }
 worsened-text = tekst gewijzigd van lof naar klacht

@@ -1,12 +1,14 @@
-"""Is it a complaint, and why: the table of stars and recommendations."""
+"""Is it a complaint, about what, how bad, and why: stars and recommendation first, then the text."""
 
 import pytest
-from builders import a_review
+from builders import PRAISE, TEXT, a_review
 from hypothesis import given
 from hypothesis import strategies as st
 
-from complaints.decide import SEVERITIES, decide, number, rating_share, worsened
+from complaints.decide import SEVERITIES, SEVERITY, Decision, decide, number, rating_share, worsened
 from complaints.review import Rating
+
+SAYS_NOTHING = {"rating": None, "title": None, "text": None}
 
 
 @pytest.mark.parametrize(
@@ -51,7 +53,8 @@ def test_the_share_of_the_scale_decides(value, best, decision, severity):
 def test_a_shop_that_is_not_recommended_is_complained_of_and_low_stars_outweigh_a_recommendation(
     mark, recommend, decision
 ):
-    assert decide(a_review(mark, recommend=recommend), "nl").decision == decision
+    text = TEXT if decision != "no" else PRAISE
+    assert decide(a_review(mark, recommend=recommend, title=None, text=text), "nl").decision == decision
 
 
 @pytest.mark.parametrize(
@@ -68,12 +71,12 @@ def test_a_shop_that_is_not_recommended_is_complained_of_and_low_stars_outweigh_
     ],
 )
 def test_a_missing_mark_or_scale_is_not_a_bad_mark(rating, decision, opens):
-    decided = decide(a_review(None, rating=rating), "nl")
+    decided = decide(a_review(None, rating=rating, title=None, text=None), "nl")
     assert (decided.decision, decided.opens) == (decision, opens)
 
 
 def test_what_a_person_has_to_judge_weighs_little():
-    assert decide(a_review(None), "nl").severity == "low"
+    assert decide(a_review(None, title=None, text="Nou."), "nl").severity == "low"
 
 
 @pytest.mark.parametrize("mark", [4, 5])
@@ -95,9 +98,9 @@ def test_a_shop_that_is_not_recommended_opens_a_record_even_on_an_unknown_scale(
         ("nl", {"recommend": False}, ("2,5 van 10", "beveelt de winkel niet aan")),
         ("fr", {"recommend": False}, ("2,5 sur 10", "ne recommande pas la boutique")),
         ("en", {"recommend": True}, ("2.5 out of 10", "recommends the shop")),
-        ("nl", {"rating": None}, ("geen cijfer en geen aanbeveling: een mens moet kijken",)),
-        ("fr", {"rating": None}, ("ni note ni recommandation : à lire par une personne",)),
-        ("en", {"rating": None}, ("no rating and no recommendation: a person has to look",)),
+        ("nl", {**SAYS_NOTHING}, ("te weinig tekst om het aan te zien: een mens moet kijken",)),
+        ("fr", {**SAYS_NOTHING}, ("trop peu de texte pour en juger : à lire par une personne",)),
+        ("en", {**SAYS_NOTHING}, ("too little text to tell by: a person has to look",)),
         ("en", {"rating": Rating(value=7)}, ("rating 7 on an unknown scale: set best in shop.toml",)),
         ("nl", {"rating": Rating(value=7.5)}, ("cijfer 7,5 op een onbekende schaal: geef best op in shop.toml",)),
         ("de", {"recommend": False}, ("2,5 van 10", "beveelt de winkel niet aan")),
@@ -152,3 +155,90 @@ def test_worse_is_a_lower_mark_or_praise_that_became_a_complaint(before, after, 
 def test_an_unrated_zero_has_no_share_and_a_real_zero_has():
     assert rating_share(Rating(value=0, best=5)) is None
     assert rating_share(Rating(value=0, best=5, worst=0)) == 0
+
+
+def by_text(text: str, mark: float | None = None, *, staff: str = "nl", **changes) -> Decision:
+    return decide(a_review(mark, title=None, text=text, **changes), staff)
+
+
+@pytest.mark.parametrize(
+    ("text", "decision"),
+    [
+        ("Al drie weken wacht ik op mijn bestelling en niemand reageert op mijn mails.", "complaint"),
+        ("Ik wacht al sinds september op mijn geld. Ze beloven van alles, ge hoort er niks meer van.", "complaint"),
+        ("Snel geleverd, goed verpakt en een vriendelijke bezorger. Top!", "no"),
+        ("Colis jamais reçu, aucune réponse du service client malgré trois mails.", "complaint"),
+        ("Livraison rapide, produit conforme, je recommande.", "no"),
+        ("Still no refund after five weeks and customer service ignores my emails.", "complaint"),
+        ("Arrived quickly, great quality, very happy with it.", "no"),
+        ("Seit sechs Wochen warte ich auf mein Geld, der Kundenservice antwortet nicht.", "complaint"),
+        ("Schnelle Lieferung, alles bestens, gerne wieder.", "no"),
+    ],
+)
+def test_where_no_mark_is_given_the_text_decides(text, decision):
+    assert by_text(text).decision == decision
+
+
+def test_a_text_that_complains_is_heard_over_a_high_mark():
+    decided = by_text("Drie weken niks gehoord, pakket kwijt en de klantenservice neemt niet op.", 5)
+
+    assert (decided.decision, decided.opens) == ("complaint", True)
+    assert decided.reasons[1].startswith("de tekst klaagt ondanks het cijfer of de aanbeveling: “")
+
+
+def test_plain_praise_under_the_lowest_mark_is_left_to_a_person():
+    decided = by_text(PRAISE, 1)
+
+    assert (decided.decision, decided.severity, decided.opens) == ("to_judge", "low", True)
+    assert decided.reasons == ("1 van 5", "de tekst prijst, het cijfer niet: een mens moet kijken")
+
+
+def test_a_text_has_no_say_over_a_mark_on_an_unknown_scale():
+    assert not by_text(TEXT, 8, best=None, recommend=True).opens
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Nog steeds geen geld terug, ik stap naar de geschillencommissie.", "noemt een instantie of juridische"),
+        ("Gewoon oplichters, het horloge is namaak.", "spreekt van bedrog: “oplichters”"),
+        ("De lader is gesmolten en mijn dochter heeft een brandwond.", "veiligheid of letsel: “gesmolten”"),
+        ("Ik kan de bestellingen van andere klanten zien, met adres.", "gegevens in verkeerde handen"),
+        ("De bank van € 1.249,00 is kapot en ze doen niets.", "groot bedrag: “€ 1.249,00”"),
+        ("Ik wacht al vijf weken en krijg geen antwoord.", "lang zonder antwoord: “vijf weken, geen antwoord”"),
+    ],
+)
+def test_what_makes_a_complaint_grave_is_said_in_the_words_of_the_customer(text, reason):
+    decided = by_text(text, 1)
+
+    assert decided.severity == "high"
+    assert any(each.startswith(reason) for each in decided.reasons), decided.reasons
+
+
+def test_praise_is_never_grave():
+    assert by_text("Top! Voor € 1.500 een prachtige bank, heel tevreden.", 5).severity == "low"
+
+
+def test_the_same_mishap_again_and_again_is_told():
+    assert "telkens weer: “derde keer”" in by_text("Voor de derde keer het verkeerde artikel gestuurd.", 2).reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [
+        ("Pakket nooit bezorgd, volgens PostNL ligt het nog in het depot.", "DELIVERY"),
+        ("Ik stuurde het terug en krijg mijn geld niet terug.", "RETURN_REFUND"),
+        ("La garantie ne couvre rien, la réparation est refusée.", "WARRANTY_REPAIR"),
+        ("I cancelled the order and they shipped it anyway.", "CANCEL_ORDER"),
+    ],
+)
+def test_a_complaint_has_themes_and_praise_has_none(text, theme):
+    assert theme in by_text(text, 1).themes
+    assert by_text(PRAISE, 5).themes == ()
+
+
+@given(text=st.text(max_size=300), mark=st.sampled_from([None, 1, 3, 5]))
+def test_any_text_is_decided_and_every_decision_says_why(text, mark):
+    decided = by_text(text, mark)
+    assert decided.decision in SEVERITY
+    assert decided.reasons

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from recorded import happened, rows, the_only, told
 
 from complaints import actions
-from complaints.decide import Decision
+from complaints.decide import Decision, decide
 from complaints.judging import Judgement, judge, over
 from complaints.ledger import Ledger
 from complaints.states import ForbiddenChangeError
@@ -53,14 +53,16 @@ def test_a_judgement_is_an_event_that_keeps_what_was_decided_before(staff):
 
 def test_what_is_not_judged_stays_as_it_was(staff):
     judged(staff, severity="high")
-    assert weight(staff, "complaints")[:3] == ("complaint", "high", [])
+    assert weight(staff, "complaints")[:3] == ("complaint", "high", list(decide(a_review(2), "nl").themes))
 
 
 def test_a_second_judgement_adds_to_the_first_and_wins_where_both_speak(staff):
     judged(staff, decision="mixed", severity="low")
     judged(replace(staff, by="Kees"), severity="high")
     recorded(later(staff, hours=1), a_review(2, text=UPDATE))
-    assert weight(staff, "findings") == ("mixed", "high", [], ["beoordeeld door Kees", "2 van 5"])
+    made = decide(a_review(2, text=UPDATE), "nl")
+    expected = ("mixed", "high", list(made.themes), ["beoordeeld door Kees", *made.reasons])
+    assert weight(staff, "findings") == expected
 
 
 def test_no_edit_decides_over_a_judgement(staff):

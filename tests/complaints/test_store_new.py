@@ -9,11 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from recorded import column, counts, happened, rows, the_only, told
 
+from complaints.decide import decide
 from complaints.normalise import post_key
 from complaints.tables import keys, tombstones
 from complaints.tombstones import KEY, stone
 
 # Old enough to be beyond the 30 days of history.
+THEMES = list(decide(a_review(1), "nl").themes)
 LATELY = "2026-11-10"
 LONG_AGO = "2026-09-01"
 
@@ -33,7 +35,7 @@ def test_a_record_says_who_when_what_and_why(ledger):
     expected = {
         "shop": "fietsplezier", "status": "new", "channel": "found", "from_history": False,
         "person": "Truus Verzonnen", "decision": "complaint", "severity": "normal", "reasons": ["1 van 5"],
-        "themes": [], "owner": None, "seen": NOW, "opened": NOW, "reply_observed": None, "retain_until": None,
+        "themes": THEMES, "owner": None, "seen": NOW, "opened": NOW, "reply_observed": None, "retain_until": None,
         "posted": datetime(2026, 11, 13, 23, tzinfo=UTC),
     }  # fmt: skip
     assert {name: complaint[name] for name in expected} == expected

@@ -9,6 +9,7 @@ from builders import NOW, PAGE, a_review, an_unnamed_post, answered, later, reco
 from recorded import rows
 
 from complaints import actions
+from complaints.decide import decide
 from complaints.records import find
 from complaints.review import Review, review_json
 from complaints.views import iso, list_complaints, list_findings, show
@@ -26,6 +27,7 @@ COMPLAINT = [
     "reply_observed", "events",
 ]  # fmt: skip
 # What came to the contract later stands last.
+THEMES = list(decide(a_review(1), "nl").themes)
 SETTLED = ["reply_posted", "remedy", "waiting", "satisfaction", "merged_into"]
 SHOWN = [*COMPLAINT, "reasons", "findings", "correspondence", "matches", *SETTLED]
 
@@ -87,8 +89,8 @@ def test_a_complaint_tells_its_state_its_posts_and_its_events(ledger):
     assert list(list_complaints(ledger.connection)) == [
         {
             "reference": "KW-2026-00001", "shop": "fietsplezier", "status": "acknowledged", "severity": "normal",
-            "themes": [], "decision": "complaint", "opened": "2026-11-16T10:00:00+00:00", "due": None, "owner": "Miep",
-            "posts": [f"{PAGE}#r1"], "reply_observed": None,
+            "themes": THEMES, "decision": "complaint", "opened": "2026-11-16T10:00:00+00:00", "due": None,
+            "owner": "Miep", "posts": [f"{PAGE}#r1"], "reply_observed": None,
             "events": [
                 {"kind": "opened", "at": "2026-11-16T10:00:00+00:00", "by": "klachtwacht"},
                 {"kind": "acknowledged", "at": "2026-11-16T11:00:00+00:00", "by": "Miep"},

@@ -1,0 +1,74 @@
+"""What makes a complaint grave: an authority or the law, an accusation of fraud, injury, leaked data, a large sum,
+weeks of silence; and whether it happened again and again. By tables of cues; the reason is the cue, in the customer's
+words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from complaints.model import cues
+from complaints.review import Review
+
+# Euros, pounds and dollars alike.
+LARGE_SUM = 400
+LONGEST_CUE = 60
+# A longer text has said it by then.
+LONGEST = 4_000
+
+
+def _compiled(table: str) -> re.Pattern[str]:
+    return re.compile("|".join(table.split("\n")[1:-1]))
+
+
+_KINDS = {
+    "legal": _compiled(cues.LEGAL),
+    "fraud": _compiled(cues.FRAUD),
+    "injury": _compiled(cues.INJURY),
+    "privacy": _compiled(cues.PRIVACY),
+}
+_WEEKS, _SILENT, _AGAIN, _SUM = (_compiled(each) for each in (cues.WEEKS, cues.SILENT, cues.AGAIN, cues.SUM))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grave:
+    """Why a complaint is grave: legal, fraud, injury, privacy, sum or silence, and the words that say so."""
+
+    kind: str
+    words: str
+
+
+def grave(review: Review) -> tuple[Grave, ...]:
+    """What makes a complaint grave, the gravest first; nothing for most."""
+    text = _bare(review)
+    found = [(kind, match.group()) for kind, table in _KINDS.items() if (match := table.search(text))]
+    found += _sums(text) + _silence(text)
+    return tuple(Grave(kind=kind, words=words[:LONGEST_CUE]) for kind, words in found)
+
+
+def repeated(review: Review) -> str | None:
+    """The words that say it went wrong again and again, or None."""
+    match = _AGAIN.search(_bare(review))
+    return match.group() if match else None
+
+
+def _bare(review: Review) -> str:
+    """What the cues are looked for in: lower case, no accents, single spaces."""
+    said = " . ".join(filter(None, (review.title, review.text, *review.pros, *review.cons)))[:LONGEST]
+    text = " ".join(said.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
+    if text.isascii():
+        return text
+    return "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
+
+
+def _sums(text: str) -> list[tuple[str, str]]:
+    sums = ((match, match[1] or match[2]) for match in _SUM.finditer(text))
+    large = [match[0] for match, amount in sums if int(re.sub(r"\D", "", amount)) >= LARGE_SUM]
+    return [("sum", large[0])] if large else []
+
+
+def _silence(text: str) -> list[tuple[str, str]]:
+    weeks, silent = _WEEKS.search(text), _SILENT.search(text)
+    return [("silence", f"{weeks[0]}, {silent[0]}")] if weeks and silent else []
