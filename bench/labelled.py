@@ -14,6 +14,8 @@ from complaints.review import Rating, Review
 FOLDER = Path(__file__).parent / "data"
 SEED = 7
 HELD_BACK = 0.2
+# Written while mending what the others taught wrong: learnt from, never a figure.
+ONLY_LEARNT = frozenset({"texts_neutral", "texts_short"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +75,8 @@ def split(items: Sequence[Labelled]) -> tuple[list[Labelled], list[Labelled]]:
     """What may be learnt from, and what is held back: a fifth of each corpus, language and answer."""
     groups = defaultdict(list)
     for item in items:
-        groups[item.corpus, item.language, item.complaint].append(item.id)
+        if item.corpus not in ONLY_LEARNT:
+            groups[item.corpus, item.language, item.complaint].append(item.id)
     held = set()
     draw = random.Random(SEED)
     for key in sorted(groups):

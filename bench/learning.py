@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -19,9 +20,10 @@ from bench.labelled import Labelled, load
 from complaints.model import weights
 from complaints.model.features import BLOCK_WEIGHT, BLOCKS, features
 from complaints.model.reading import LANGUAGES, THEMES
+from complaints.review import Review
 
 HEADS = ("complaint", "full", "grave", *THEMES, *LANGUAGES)
-STRENGTH = {"complaint": 30.0, "full": 10.0, "grave": 3.0} | dict.fromkeys(THEMES, 3.0) | dict.fromkeys(LANGUAGES, 30.0)
+STRENGTH = {"complaint": 10.0, "full": 10.0, "grave": 3.0} | dict.fromkeys(THEMES, 3.0) | dict.fromkeys(LANGUAGES, 30.0)
 LEAST_OFTEN = {"words": 2, "pieces": 4, "points": 2}
 KEPT = 30_000
 STEPS = weights.MOST - weights.NOUGHT
@@ -29,7 +31,7 @@ STEPS = weights.MOST - weights.NOUGHT
 
 def learn(items: Sequence[Labelled], kept: int = KEPT) -> str:
     """The text of a weights file that is learnt from these reviews."""
-    counted = [features(item.review) for item in items]
+    counted = [_features(item.review) for item in items]
     blocks = [_vectors(counted, block) for block in BLOCKS]
     matrix = sparse.hstack([vectors for vectors, _, _ in blocks]).tocsr()
     names = [(block, name) for block, (_, found, _) in zip(BLOCKS, blocks, strict=True) for name in found]
@@ -38,6 +40,10 @@ def learn(items: Sequence[Labelled], kept: int = KEPT) -> str:
     chosen = np.sort(np.argsort(-heaviest, kind="stable")[:kept])
     coefficients, bias = _fit(_renormed(matrix[:, chosen], names, chosen), items)
     return _file([names[i] for i in chosen], rarity[chosen], coefficients, bias)
+
+
+def _features(review: Review) -> dict[str, Counter[str]]:
+    return features(review.title, review.text, review.pros, review.cons)
 
 
 def _vectors(counted, block):
@@ -74,7 +80,9 @@ def _head(matrix, items, head):
     wanted = np.array([bool(answer) for answer in answers])
     # Most themes are rare, and so is what is grave.
     balance = "balanced" if head in (*THEMES, "grave") else None
-    model = LogisticRegression(C=STRENGTH[head], solver="liblinear", class_weight=balance, random_state=0)
+    model = LogisticRegression(
+        C=STRENGTH[head], solver="liblinear", dual=True, class_weight=balance, random_state=0, max_iter=300
+    )
     return model.fit(matrix[asked], wanted[asked])
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from complaints.catalogue import Catalogue
 from complaints.model.reading import Reading, read
-from complaints.model.severe import Grave, grave, repeated
+from complaints.model.severe import Grave, grave, has_grievance, repeated
 from complaints.model.weights import Weights
 from complaints.review import Rating, Review
 
@@ -20,17 +20,19 @@ COMPLAINT_SHARE = 0.4
 MIXED_SHARE = 0.6
 VERY_HIGH_SHARE = 0.8
 # How likely a text must complain: where nothing else is known, over a good mark, and over a very good one or a
-# recommendation. Chosen on what is learnt from of bench/data, each text read by a model that had not seen it.
-TEXT_COMPLAINS = 0.62
-OVER_GOOD = 0.5
+# recommendation; and over either where no word says what is wrong, which facts told without praise come near to.
+# Chosen on what is learnt from of bench/data, each corpus read by a model that had seen none of it.
+TEXT_COMPLAINS = 0.64
+OVER_GOOD = 0.6
 OVER_VERY_GOOD = 0.8
+OVER_WITHOUT_GRIEVANCE = 0.95
 # From here up to TEXT_COMPLAINS a text can go either way.
-TEXT_UNSURE = 0.56
+TEXT_UNSURE = 0.58
 # Below this a text praises for certain, whatever the mark.
 TEXT_PRAISES = 0.08
 FULL = 0.5
 # From here a complaint reads like those that are grave, though no table of cues says why.
-GRAVE = 0.34
+GRAVE = 0.26
 SEVERITIES = ("low", "normal", "high")
 SEVERITY = {"complaint": "normal", "mixed": "low", "to_judge": "low", "no": "low"}
 
@@ -60,7 +62,7 @@ def decide(review: Review, language: str, weights: Weights | None = None) -> Dec
     reading = read(review, weights)
     # Nothing on an unknown scale may alert but what is not recommended: there the text has no say.
     heard = None if _scale_is_unknown(review.rating) else reading
-    decision = _over(by_stars, heard, share, recommend=review.recommend)
+    decision = _over(by_stars, heard, review)
     reasons = (*_marks(review, share, language), *_of_text(by_stars, decision, reading, language))
     return _weighed(review, decision, reading, reasons, language)
 
@@ -89,23 +91,26 @@ def _by_stars(share: float | None, *, recommend: bool | None) -> str | None:
     return None if recommend is None else "no"
 
 
-def _over(by_stars: str | None, reading: Reading | None, share: float | None, *, recommend: bool | None) -> str:
+def _over(by_stars: str | None, reading: Reading | None, review: Review) -> str:
     """The stars' decision with the text's put over it where it contradicts them; the text's where there are none."""
     if reading is None:
         return by_stars or "to_judge"
     if by_stars in ("complaint", "mixed"):
         # A slip of the finger, or irony: neither may be lost.
-        return "to_judge" if reading.complaint < TEXT_PRAISES and recommend is not False else by_stars
-    enough = _enough(by_stars, share)
+        return "to_judge" if reading.complaint < TEXT_PRAISES and review.recommend is not False else by_stars
+    enough = TEXT_COMPLAINS if by_stars is None else _enough(review)
     if reading.complaint >= enough:
         return "complaint" if reading.full >= FULL else "mixed"
     return "to_judge" if by_stars is None and reading.complaint >= TEXT_UNSURE else "no"
 
 
-def _enough(by_stars: str | None, share: float | None) -> float:
-    if by_stars is None:
-        return TEXT_COMPLAINS
-    return OVER_GOOD if share is not None and share <= VERY_HIGH_SHARE else OVER_VERY_GOOD
+def _enough(review: Review) -> float:
+    """How likely a text must complain to be heard over a good mark or a recommendation."""
+    if not has_grievance(review):
+        return OVER_WITHOUT_GRIEVANCE
+    share = rating_share(review.rating)
+    only_good = share is not None and share <= VERY_HIGH_SHARE and review.recommend is None
+    return OVER_GOOD if only_good else OVER_VERY_GOOD
 
 
 def _marks(review: Review, share: float | None, language: str) -> tuple[str, ...]:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
-
-from complaints.review import Review
 
 # A longer text says what it is about before this; and deciding stays cheap.
 LONGEST = 4_000
@@ -25,14 +23,14 @@ def tokens(text: str | None) -> list[str]:
     return ["0" * min(len(each), 2) if each.isdigit() else each for each in found]
 
 
-def features(review: Review) -> dict[str, Counter[str]]:
-    """How often each feature occurs, block by block."""
-    pros, cons = tokens(". ".join(review.pros)), tokens(". ".join(review.cons))
-    fields = (tokens(review.title), tokens(review.text), pros, cons)
+def features(title: str | None, text: str | None, pros: Sequence[str], cons: Sequence[str]) -> dict[str, Counter[str]]:
+    """How often each feature occurs in what a review says, block by block."""
+    for_it, against_it = tokens(". ".join(pros)), tokens(". ".join(cons))
+    fields = (tokens(title), tokens(text), for_it, against_it)
     return {
         "words": Counter(word for field in fields for word in _words(field)),
         "pieces": Counter(piece for field in fields for piece in _pieces(field)),
-        "points": Counter([*(f"+{word}" for word in pros), *(f"-{word}" for word in cons)]),
+        "points": Counter([*(f"+{word}" for word in for_it), *(f"-{word}" for word in against_it)]),
     }
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from complaints.model.features import features
 from complaints.model.weights import Found, Weights, shipped
@@ -58,12 +59,12 @@ def read(review: Review, weights: Weights | None = None) -> Reading | None:
     found = _found(known, review)
     if not found:
         return None
-    pushes = _pushes(known, found)
+    scores, pushes = known.scores(found), _pushes(known, found)
     return Reading(
-        complaint=known.score(found, "complaint"),
-        full=known.score(found, "full"),
-        grave=known.score(found, "grave"),
-        themes=_themes(known, found),
+        complaint=scores["complaint"],
+        full=scores["full"],
+        grave=scores["grave"],
+        themes=_themes(scores),
         complaining=_heaviest(pushes, lambda push: push),
         praising=_heaviest(pushes, lambda push: -push),
     )
@@ -75,18 +76,26 @@ def language_of(review: Review, weights: Weights | None = None) -> str | None:
         return None
     known = weights or shipped()
     found = _found(known, review)
-    return max(LANGUAGES, key=lambda language: known.score(found, language)) if found else None
+    scores = known.scores(found)
+    return max(LANGUAGES, key=lambda language: scores[language]) if found else None
 
 
 def _found(weights: Weights, review: Review) -> Found:
     """The known features of a review; none where it has too few words."""
-    counted = features(review)
+    return _found_in(weights, review.title, review.text, review.pros, review.cons)
+
+
+@lru_cache(maxsize=1)  # its language is asked first, then all the rest
+def _found_in(
+    weights: Weights, title: str | None, text: str | None, pros: tuple[str, ...], cons: tuple[str, ...]
+) -> Found:
+    counted = features(title, text, pros, cons)
     words = sum(count for word, count in counted["words"].items() if word.replace("'", "").isalpha())
     return weights.find(counted) if words >= FEWEST_WORDS else []
 
 
-def _themes(weights: Weights, found: Found) -> tuple[str, ...]:
-    scored = sorted(((weights.score(found, theme), theme) for theme in THEMES), reverse=True)
+def _themes(scores: Mapping[str, float]) -> tuple[str, ...]:
+    scored = sorted(((scores[theme], theme) for theme in THEMES), reverse=True)
     likely = tuple(theme for score, theme in scored if score > THEME_AT)
     # A complaint is about something.
     return likely or (scored[0][1],)

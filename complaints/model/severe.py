@@ -1,6 +1,6 @@
 """What makes a complaint grave: an authority or the law, an accusation of fraud, injury, leaked data, a large sum,
-weeks of silence; and whether it happened again and again. By tables of cues; the reason is the cue, in the customer's
-words.
+weeks of silence; whether it happened again and again; and whether any word says that something is wrong. By tables of
+cues; the reason is the cue, in the customer's words.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from complaints.model import cues
 from complaints.review import Review
@@ -30,6 +31,8 @@ _KINDS = {
     "privacy": _compiled(cues.PRIVACY),
 }
 _WEEKS, _SILENT, _AGAIN, _SUM = (_compiled(each) for each in (cues.WEEKS, cues.SILENT, cues.AGAIN, cues.SUM))
+_GRIEVANCE, _CONTENT = _compiled(cues.GRIEVANCE), _compiled(cues.CONTENT)
+_NOTHING = re.compile(r"\W*(?:geen|niets|niks|nvt|n\.v\.t\.|aucune?|rien|neant|none|nothing|no|n/a|keine?|nichts)\W*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +57,21 @@ def repeated(review: Review) -> str | None:
     return match.group() if match else None
 
 
+def has_grievance(review: Review) -> bool:
+    """Whether any word, or a point against, says that something is wrong; "geen problemen" says that nothing is."""
+    if any(not _NOTHING.fullmatch(_plain(point)) for point in review.cons):
+        return True
+    return _GRIEVANCE.search(_CONTENT.sub(" ", _bare(review))) is not None
+
+
 def _bare(review: Review) -> str:
-    """What the cues are looked for in: lower case, no accents, single spaces."""
-    said = " . ".join(filter(None, (review.title, review.text, *review.pros, *review.cons)))[:LONGEST]
+    """What the cues are looked for in."""
+    return _plain(" . ".join(filter(None, (review.title, review.text, *review.pros, *review.cons)))[:LONGEST])
+
+
+@lru_cache(maxsize=2)  # one review is asked several things in a row
+def _plain(said: str) -> str:
+    """Lower case, no accents, single spaces."""
     text = " ".join(said.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
     if text.isascii():
         return text

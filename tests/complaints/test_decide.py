@@ -186,6 +186,35 @@ def test_a_text_that_complains_is_heard_over_a_high_mark():
     assert decided.reasons[1].startswith("de tekst klaagt ondanks het cijfer of de aanbeveling: “")
 
 
+@pytest.mark.parametrize("mark", [4, 5])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zadelhoes gemonteerd, past op mijn oude Gazelle uit 1998.",
+        "Zit in Utrecht, ik ben er met de trein heen gegaan.",
+        "Kan ik hem ook zonder standaard bestellen?",
+        "Geen enkel probleem met de levering.",
+        "Levertijd vier weken, zo stond het er.",
+        "Selle posée sur mon vieux vélo de 1998.",
+        "Peut-on aussi le commander sans béquille ?",
+        "Mudguards fitted on my old bike from 1998.",
+        "Can it be ordered without the stand?",
+        "Gepäckträger an mein altes Rad montiert.",
+        "Ok.",
+    ],
+)
+def test_facts_and_questions_under_a_good_mark_are_no_complaint(text, mark):
+    assert by_text(text, mark).decision == "no"
+
+
+@pytest.mark.parametrize("staff", ["nl", "fr", "en"])
+def test_over_a_good_mark_a_reason_quotes_what_the_text_complains_of(staff):
+    decided = by_text("Mooie fiets, maar de rem is kapot en niemand neemt de telefoon op.", 4, staff=staff)
+
+    assert decided.decision in ("complaint", "mixed")
+    assert "“" in decided.reasons[1]
+
+
 def test_plain_praise_under_the_lowest_mark_is_left_to_a_person():
     decided = by_text(PRAISE, 1)
 
