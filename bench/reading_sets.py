@@ -16,6 +16,7 @@ from parsel import Selector
 from bench.unmarked import unmarked
 from complaints.review import Review
 from crawler.reading import structured
+from crawler.reading.fields import author
 from crawler.reading.page import Page
 
 SPLIT_SEED = 6
@@ -66,10 +67,15 @@ def _wild(folder: Path) -> Iterator[Example]:
             name=name.removesuffix(".html"),
             group="untouched" if name in apart else "wild",
             html=unmarked(_text(folder / name)),
-            gold=[Gold(fields={key: value for key, value in each.items() if value}) for each in page["reviews"]],
+            gold=[Gold(fields=_as_named(each)) for each in page["reviews"]],
             scored=tuple(field for field in FIELDS[:5] if field not in page["not_visible"]),
             complete=False,
         )
+
+
+def _as_named(told: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a review, its name as every reader gives it: "Jan" of "Jan from Ghent", none of "Anonymous"."""
+    return _known(**{**told, "author": author(told.get("author"))})
 
 
 def _trustpilot(folder: Path) -> Iterator[Example]:

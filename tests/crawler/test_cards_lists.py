@@ -54,6 +54,77 @@ def test_table_rows_and_definition_lists_are_cards():
     assert names(f"<dl>{rows}</dl>") == list(PEOPLE[:4])
 
 
+TITLES = ("Nooit meer", "Prima geholpen", "Slecht zadel", "Goede uitleg")
+
+
+def test_several_rows_of_a_table_may_make_one_review():
+    rows = "".join(
+        f"<tr><td><b>{TITLES[n]}</b></td><td><img alt='{n + 1} sterren'></td></tr>"
+        f"<tr><td colspan=2><font>Geschreven door <b>{PEOPLE[n]}</b>, {DAYS[n]}</font></td></tr>"
+        f"<tr><td colspan=2>{TEXTS[n]}</td></tr><tr><td colspan=2><hr></td></tr>"
+        for n in range(4)
+    )
+    found = reviews(f"<table>{rows}</table>")
+
+    assert [(review.author, review.text, review.title) for review in found] == [
+        (PEOPLE[n], TEXTS[n], TITLES[n]) for n in range(4)
+    ]
+
+
+@pytest.mark.parametrize("heads", ["in a row above", "in each cell"])
+def test_the_heads_of_a_table_name_its_columns(heads: str):
+    names = ("Besteld", "Datum", "Klant", "Ervaring", "Aanrader?")
+    rows = "".join(
+        "<tr>"
+        + "".join(
+            f"<td{f' data-label={name}' if heads == 'in each cell' else ''}>{said}</td>"
+            for name, said in zip(
+                names, ("Stoere Stadsfiets", DAYS[n], PEOPLE[n], TEXTS[n], ("nee", "ja")[n % 2]), strict=True
+            )
+        )
+        + "</tr>"
+        for n in range(4)
+    )
+    above = f"<tr>{''.join(f'<th>{name}</th>' for name in names)}</tr>" if heads == "in a row above" else ""
+    found = reviews(f"<table>{above}{rows}</table>")
+
+    assert [(review.author, review.text, review.recommend) for review in found] == [
+        (PEOPLE[n], TEXTS[n], n % 2 == 1) for n in range(4)
+    ]
+
+
+def test_parts_of_one_kind_are_told_apart_by_their_slots_or_places():
+    parts = (PEOPLE, [text[:16] for text in TEXTS], DAYS)
+    for slots in (("author", "heading", "date"), ("", "", "")):
+        made = "".join(
+            "<my-review>"
+            + "".join(f"<span slot='{slot}'>{part[n]}</span>" for slot, part in zip(slots, parts, strict=True))
+            + f"<em>{n + 1}/5</em><div>{TEXTS[n]}</div></my-review>"
+            for n in range(4)
+        )
+
+        assert names(made) == list(PEOPLE[:4])
+
+
+def test_a_table_in_a_post_is_no_post_of_its_own():
+    posts = "".join(
+        f"<tr><td><b>{PEOPLE[n]}</b></td><td><table><tr><td>Geplaatst: {DAYS[n]}</td></tr><tr><td>{TEXTS[n]}</td></tr>"
+        "</table></td></tr>"
+        for n in range(4)
+    )
+    found = reviews(f"<table>{posts}</table>", heading="Klachten over Fietsen Jansen")
+
+    assert [(review.author, review.text) for review in found] == list(zip(PEOPLE[:4], TEXTS[:4], strict=True))
+
+
+def test_what_machines_add_to_a_class_does_not_hide_its_name():
+    hashed = (
+        cards(4).replace('class="name"', 'class="Item_line__a1b2C"').replace('class="day"', 'class="Item_when__d4E5f"')
+    )
+
+    assert names(hashed) == list(PEOPLE[:4])
+
+
 def product(number: int) -> str:
     return (
         f'<div class="product"><h3>Stadsfiets model {number}</h3><span aria-label="4 van 5 sterren"></span>'

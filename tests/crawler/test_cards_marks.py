@@ -44,6 +44,15 @@ def icons(full: str, empty: str) -> Callable[[int], str]:
             id="each star with a number of its own",
         ),
         pytest.param(lambda mark: f'<div class="rating"><i style="width:{mark * 20}%"></i></div>', id="a width"),
+        pytest.param(
+            lambda mark: f'<div role="img" aria-label="{mark} van de 5 sterren">' + '<i class="s"></i>' * 5 + "</div>",
+            id="icons coloured by style, and a label",
+        ),
+        pytest.param(
+            lambda mark: f'<div class="stars" data-score="{mark}">' + '<i class="s"></i>' * 5 + "</div>",
+            id="icons coloured by style, and a number",
+        ),
+        pytest.param(lambda mark: f"<p>Punt: <big>{mark}</big> op 5 (zo)</p>", id="in a line with other words"),
         pytest.param(lambda mark: f'<meter value="{mark}" max="5"></meter>', id="a meter"),
     ],
 )
@@ -86,6 +95,55 @@ def test_the_scale_may_be_printed_above_the_list():
     cards = marked(lambda mark: f'<b class="cijfer">{mark}</b>')
 
     assert read(f"<p>8,7/10</p>{cards}").scale == Scale(best=10.0, source="printed")
+
+
+@pytest.mark.parametrize(
+    ("said", "top"),
+    [
+        ("Rapportcijfers lopen van 1 tot 10.", 10.0),
+        ("U kunt 1 tot 5 sterren geven.", 5.0),
+        ("Geef een cijfer van 1 (zeer slecht) tot 10 (uitstekend).", 10.0),
+        ("Notes de 1 à 5", 5.0),
+        ("Klanten geven ons een cijfer op een schaal van 10", 10.0),
+    ],
+)
+def test_the_scale_may_be_said_in_a_sentence(said: str, top: float):
+    found = read(f"<p>{said}</p>" + marked(lambda mark: f'<b class="cijfer">{mark}</b>'))
+
+    assert found.scale == Scale(best=top, source="printed")
+    assert {each.review.rating.best for each in found.reviews if each.review.rating} == {top}
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        pytest.param("", id="nothing"),
+        pytest.param("<p>Levering binnen 1 tot 5 dagen.</p>", id="a sentence on something else"),
+        pytest.param("<p>Cijfers van 1 tot 10.</p><p>Geef 1 tot 5 sterren.</p>", id="sentences that disagree"),
+        pytest.param(
+            "".join(f"<p>Lamp {n}</p><i aria-label='{n} van 5'></i>" for n in (1, 2, 3, 4)), id="marks of products"
+        ),
+    ],
+)
+def test_a_shop_with_marks_up_to_five_only_has_no_scale_where_none_is_printed(beside: str):
+    found = read(beside + marked(lambda mark: f'<b class="cijfer">{mark}</b>'))
+
+    assert found.scale == Scale(best=5.0, source="guessed")
+    assert {each.review.rating and each.review.rating.best for each in found.reviews} == {None}
+
+
+def test_half_a_star_counts_for_half():
+    half = '<i class="fa fa-star"></i><i class="fa fa-star-half-o"></i>' + '<i class="fa fa-star-o"></i>' * 3
+    whole = '<i class="fa fa-star"></i>' * 4 + '<i class="fa fa-star-o"></i>'
+    found = reviews("".join(card(n, mark=f"<p>{half if n % 2 else whole}</p>") for n in range(4)))
+
+    assert [review.rating and review.rating.value for review in found] == [4, 1.5, 4, 1.5]
+
+
+def test_how_many_found_it_helpful_is_no_mark():
+    found = reviews("".join(card(n, "<p>3 van de 5 mensen vonden dit nuttig</p>", mark="") for n in range(4)))
+
+    assert {review.rating for review in found} == {None}
 
 
 def test_the_overall_mark_goes_before_those_of_parts():

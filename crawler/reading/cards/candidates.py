@@ -12,6 +12,7 @@ _FEWEST = 2
 _FEWEST_SEGMENT_CHILDREN = 4
 _MOST_GROUPS = 4_000
 _MOST_CLASSES = 6
+_LOOKED_AT_INSIDE = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,11 @@ def _segments(tree: Tree, node: Node) -> Iterator[list[Span]]:
     kinds: dict[str, list[Node]] = defaultdict(list)
     for child in children:
         kinds[child.label].append(child)
+    # Rows of a table are all of one kind; what is in them tells the first row of a review from its second.
+    for label in [label for label, alike in kinds.items() if len(alike) > len(children) // 2]:
+        for child in kinds[label]:
+            inside = tree.nodes[child.at : min(child.end, child.at + _LOOKED_AT_INSIDE)]
+            kinds["/".join(each.label for each in inside) + f"/{len(inside)}"].append(child)
     for alike in kinds.values():
         if _FEWEST <= len(alike) <= len(children) // 2:
             ends = [each.at for each in alike[1:]] + [node.end]

@@ -6,7 +6,8 @@ import re
 from statistics import median
 
 from complaints.normalise import folded
-from crawler.reading.cards.keys import NAMES, PLACES, TEXTS, TITLES, Table, Value
+from crawler.reading.cards.keys import Table, Value
+from crawler.reading.cards.words import NAMES, PLACES, TEXTS, TITLES
 from crawler.reading.fields import author
 
 _NAME = re.compile(
@@ -24,6 +25,8 @@ _NOT_TEXT = re.compile(
     r"pros|cons\b|plus|minus|author|bio|product|reply|response|disclaimer|legal|signature|footer", re.IGNORECASE
 )
 _TITLE = re.compile(r"title|titel|heading|headline|summary|subject|onderwerp|kop\b|header", re.IGNORECASE)
+# How a heading looks, where its class says no more than that.
+_LOUD = re.compile(r"bold|\blg\b|\bxl\b|\dxl|large|\bfw\b|strong|\bbig\b|\bkop|lead\b|\bh[1-6]\b", re.IGNORECASE)
 _DATE = re.compile(r"date|datum|time|tijd|publish|posted|geplaatst|created", re.IGNORECASE)
 _NOT_DATE = re.compile(
     r"experience|ervaring|visit|bezoek|bestel|order|purchase|aankoop|edit|bewerkt|update|bought|reply|stay",
@@ -31,6 +34,10 @@ _NOT_DATE = re.compile(
 )
 _HEADING = re.compile(r"h[1-6]\Z")
 _SENTENCE = re.compile(r"[.!?](?:\s|\Z)")
+# "Marie de Boer", "Jan V.", "K. Yilmaz"; a place has one word, a title goes on in small letters.
+_FULL_NAME = re.compile(
+    r"[^\W\d_][\w'-]*\.?(?: (?:van|de|der|den|ten|ter|von|le|la|du|el|d'|'t)){0,3}(?: [^\W\d_a-z][\w'-]*\.?){1,2}"
+)
 SHORT = 25
 _TITLE_ENOUGH = 1.0
 _PROSE = frozenset(("p", "blockquote", "pre", "div", "span", "em", "i"))
@@ -166,6 +173,8 @@ def _shape_worth(texts: list[str]) -> float:
     """What names look like: few words, no sentence, no figures."""
     count = len(texts)
     worth = 0.3 * sum(text[:1].isupper() or not text[:1].isalpha() for text in texts) / count
+    worth += 0.25 * sum(bool(_FULL_NAME.fullmatch(text)) for text in texts) / count
+    worth -= 0.4 * sum(" " in text and not _FULL_NAME.fullmatch(author(text) or text) for text in texts) / count
     worth -= 1.0 * (median(map(len, texts)) <= 2)
     worth -= 2.0 * sum(not any(map(str.isalpha, text)) for text in texts) / count
     worth -= 1.0 * sum(len(text.split()) > 5 for text in texts) / count
@@ -195,7 +204,8 @@ def _title_worth(key: str, values: list[Value], table: Table, starts: dict[int, 
         return -1.0
     way = key.rpartition(">")[2]
     worth = 1.0 * heading + 0.8 * bool(_TITLE.search(_hints(key, values[0])))
-    worth += 0.5 * (values[0].node.tag in {"strong", "b", "dt"}) + 0.3 * min(1.0, coverage(first, table))
+    loud = values[0].node.tag in {"strong", "b", "dt", "big"} or _LOUD.search(_hints(key, values[0]))
+    worth += 0.5 * bool(loud) + 0.3 * min(1.0, coverage(first, table))
     worth += _place_worth(first, starts) + 0.3 * (sum(" " in text for text in texts) > len(texts) / 2)
     return worth - 1.0 * bool(_NAME.search(way)) - 0.8 * bool(_NOT_NAME.search(way) and not _TITLE.search(way))
 

@@ -16,13 +16,25 @@ _MOST_WORDS = 6
 
 _MAY_BE = re.compile(
     r"\d|gister|vandaag|zojuist|geleden|terug|hier|aujourd|il y a|yesterday|today|ago\b|just now|gestern|heute|vor |"
-    r"maand|month|mois|monat",
+    r"maand|month|mois|monat|(?:vorige|last|afgelopen|verleden) week|semaine|woche",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
     r"\s*[|\u00b7\u2022()]+\s*|\s+[-\u2013\u2014]\s+|,\s+|(?<=[\u2605\u2606])\s+|\s+(?:op|le|on|am|vom|at)\s+(?=\w)"
-    r"|:\s+|\s+(?=\d{1,2}[ ./-])|\s+(?=(?:il y a|vor|een|gisteren|vandaag) )",
+    r"|:\s+|\s+(?=(?:onderwerp|titel|betreft|subject|sujet|betreff):)"
+    r"|\s+(?=\d{1,2}[ ./-])|\s+(?=(?:il y a|vor|een|gisteren|vandaag) )",
     re.IGNORECASE,
+)
+# A day on which something else was done than writing.
+_NOT_POSTED = re.compile(
+    r"(?:geregistreerd|lid sinds|lid vanaf|aangemeld|actief sinds|member since|registered|joined|inscrit|membre depuis|"
+    r"mitglied|bewerkt|gewijzigd|aangepast|edited|modifi|bearbeitet|besteld|ordered|bestellt|"
+    r"laatste? (?:bezoek|online)|last (?:seen|visit))"
+    r"[^\d]{0,40}",
+    re.IGNORECASE,
+)
+_ANNOUNCED = re.compile(
+    r"(?:geplaatst|gepost|datum|posted|post[ée]|publi[ée]|date|verfasst|geschrieben)\b", re.IGNORECASE
 )
 _JOINING = vocabulary("op le on am vom at door par by von")
 
@@ -75,11 +87,15 @@ def split_at_date(text: str, dates: Dates) -> list[str]:
     if found is None:
         return []
     first, last = found
+    if _NOT_POSTED.search(text[: spans[first][0]]):
+        return []
     parts = [text[start:end] for start, end in spans[:first]]
     parts.append(text[spans[first][0] : spans[last][1]])
     parts += [text[start:end] for start, end in spans[last + 1 :]]
     kept = [part.strip() for part in parts if part.strip() and part.strip().casefold() not in _JOINING]
-    return kept if all(len(part.split()) <= _MOST_WORDS or dates.is_date(part) for part in kept) else []
+    # What is announced may be long: "Geplaatst: 1 mei 2026 Onderwerp: Ervaringen met een winkel".
+    short = [each for each in kept if len(each.split()) <= _MOST_WORDS or dates.is_date(each)]
+    return kept if len(short) == len(kept) or (_ANNOUNCED.match(text) and kept[-1:] != short[-1:]) else []
 
 
 def _longest_date(text: str, spans: list[tuple[int, int]], dates: Dates) -> tuple[int, int] | None:

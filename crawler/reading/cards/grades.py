@@ -18,6 +18,7 @@ _OVERALL = re.compile(r"overall|total|totaal|eind|gemiddeld|general|algeme", re.
 _SUB = re.compile(r"sub|aspect|detail|criter|service|levering|prijs|kwaliteit|delivery|price|quality", re.IGNORECASE)
 _OTHERS = re.compile(r"vote|like|help|nuttig|reply|reactie|comment-count|product", re.IGNORECASE)
 _FILLED = re.compile(r"full|fill|\bon\b|active|solid|checked|gold|yellow|voll|★|⭐|_on|-on\b", re.IGNORECASE)
+_HALF = re.compile(r"half|halve|demi(?![a-z])|halb", re.IGNORECASE)
 _EMPTY = re.compile(
     r"empty|\boff\b|outline|inactive|-o\b|far\b|grey|gray|leeg|blank|disabled|☆|_off|-off|unchecked", re.IGNORECASE
 )
@@ -131,7 +132,9 @@ def _filled_looks(values: Iterable[Value]) -> dict[str, float]:
     looks = {look for row in rows for look in row}
     counts: dict[str, float] = {}
     for look in looks:
-        if first[look] or last[look]:
+        if _HALF.search(look):
+            counts[look] = 0.5
+        elif first[look] or last[look]:
             counts[look] = 1.0 if first[look] > last[look] else 0.0
         else:
             counts[look] = _by_name(look, mixed=bool(first), alone=any(set(row) == {look} for row in rows))

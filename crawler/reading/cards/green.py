@@ -7,16 +7,18 @@ from collections.abc import Callable
 from complaints.review import Review
 
 FEWEST = 3
+_AUTHOR = "an author"
 
 
-def doubts(reviews: list[Review], *, marked: bool) -> tuple[str, ...]:
-    """Why a page is not green; empty for a green one."""
+def doubts(reviews: list[Review], *, marked: bool, nameless: int) -> tuple[str, ...]:
+    """Why a page is not green; empty for a green one. nameless: how many say themselves that they name nobody."""
     if len(reviews) < FEWEST:
         return (f"fewer than {FEWEST} reviews",)
     found = []
     for name, least, has in _BOUNDS:
-        if _share(reviews, has) < least:
-            found.append(f"{name} in {_share(reviews, has):.0%} of the reviews")
+        share = _share(reviews, has) + (nameless / len(reviews) if name == _AUTHOR else 0)
+        if share < least:
+            found.append(f"{name} in {share:.0%} of the reviews")
     authors = [review.author for review in reviews if review.author]
     if len(set(authors)) < 0.6 * len(authors):
         found.append("the same authors again and again")
@@ -32,6 +34,6 @@ def _share(reviews: list[Review], has: Callable[[Review], bool]) -> float:
 
 _BOUNDS: tuple[tuple[str, float, Callable[[Review], bool]], ...] = (
     ("a date", 0.95, lambda review: review.published is not None),
-    ("an author", 0.90, lambda review: review.author is not None),
+    (_AUTHOR, 0.90, lambda review: review.author is not None),
     ("a text", 0.80, lambda review: bool(review.text or review.pros or review.cons)),
 )

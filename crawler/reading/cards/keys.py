@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from complaints.normalise import folded
+from crawler.reading.cards.headers import head_of
 from crawler.reading.cards.lists import Card
 from crawler.reading.cards.marks import Mark
 from crawler.reading.cards.tokens import Token
 from crawler.reading.cards.tree import Node
+from crawler.reading.cards.words import KNOWN, OFTEN_SAID
 
 LONGEST_LABEL = 45
+_MOST_REPEATS = 12
 _PREFIXED = re.compile(r"([^\W\d_][^:.!?]{1,40}):\s+(\S.*)\Z", re.DOTALL)
+_NUMBER = re.compile(r"~\d+\Z", re.ASCII)
 _EDGES = " :*-\u2022\u00b7"
 
 
@@ -28,6 +33,7 @@ class Value:
     text: str
     when: str | None
     mark: Mark | None
+    opinion: bool | None = None
     label: str = ""
     constant: bool = False
     role: str = ""
@@ -51,13 +57,18 @@ class Table:
         return len(self.rows)
 
 
-def table(cards: list[Card]) -> Table:
-    """The atoms of the cards with their keys; labels and words that stand in most cards are marked as such."""
+def table(cards: list[Card], columns: Mapping[int, str]) -> Table:
+    """The atoms of the cards with their keys; labels and words that stand in most cards are marked as such.
+
+    columns: what the columns are called, where the cards are rows of a table.
+    """
     ways: dict[tuple[int, int], str] = {}
     rows = [_row(number, card, ways) for number, card in enumerate(cards)]
     _take_parts_together(rows, cards, ways)
+    _number_repeats(rows)
     _mark_constants(rows)
-    for row in rows:
+    for row, card in zip(rows, cards, strict=True):
+        _head(row, card, columns)
         _label(row)
     made = Table(rows=rows)
     for row in rows:
@@ -72,7 +83,16 @@ def _row(number: int, card: Card, ways: dict[tuple[int, int], str]) -> list[Valu
 
 def _value(number: int, nth: int, token: Token, card: Card, ways: dict[tuple[int, int], str]) -> Value:
     key = _way(token.node, card, ways) + token.nth
-    return Value(card=number, nth=nth, key=key, node=token.node, text=token.text, when=token.when, mark=token.mark)
+    return Value(
+        card=number,
+        nth=nth,
+        key=key,
+        node=token.node,
+        text=token.text,
+        when=token.when,
+        mark=token.mark,
+        opinion=token.opinion,
+    )
 
 
 def _way(node: Node, card: Card, ways: dict[tuple[int, int], str]) -> str:
@@ -81,8 +101,39 @@ def _way(node: Node, card: Card, ways: dict[tuple[int, int], str]) -> str:
     if known is None:
         above = "" if node is root or node.parent is None else _way(node.parent, card, ways)
         # A name is a link for some and not for others.
-        known = ways[root.at, node.at] = above if node is root or node.tag == "a" else f"{above}>{node.label}"
+        own = node.label if node.column is None else f"{node.label}[{node.column}]"
+        known = ways[root.at, node.at] = above if node is root or node.tag == "a" else f"{above}>{own}"
     return known
+
+
+def _number_repeats(rows: list[list[Value]]) -> None:
+    """Tell apart what stands several times in each card at one way to it, always as often: name, place and day."""
+    times: dict[str, Counter[int]] = defaultdict(Counter)
+    for row in rows:
+        for key, count in Counter(value.key for value in row).items():
+            times[key][count] += 1
+    steady = {
+        key
+        for key, counts in times.items()
+        if (most := counts.most_common(1)[0])[1] >= 0.8 * len(rows) and 1 < most[0] <= _MOST_REPEATS
+    }
+    for row in rows if len(rows) > 1 else ():
+        counted: Counter[str] = Counter()
+        for value in row:
+            if value.key in steady:
+                key, counted[value.key] = value.key, counted[value.key] + 1
+                value.key = f"{key}~{counted[key] - 1}"
+
+
+def _head(row: list[Value], card: Card, columns: Mapping[int, str]) -> None:
+    """Give what stands in a cell the name of its column."""
+    for value in row:
+        head = head_of(value.node, card, columns) if value.text and not value.label else ""
+        if head and _plainly(value.text).strip(_EDGES + "?") == head:
+            value.constant = True
+        elif head:
+            value.label = head
+            value.key += f"@{head}"
 
 
 def _take_parts_together(rows: list[list[Value]], cards: list[Card], ways: dict[tuple[int, int], str]) -> None:
@@ -137,147 +188,30 @@ def _label(row: list[Value]) -> None:
     for value in row:
         if value.label:
             continue
-        if value.text and (is_label(value.text) or (value.constant and value.text.rstrip().endswith(":"))):
+        if value.text and (_is_own_label(value) or (value.constant and value.text.rstrip().endswith(":"))):
             label, key = folded(value.text).strip(_EDGES), ""
             value.constant = True
-        elif label and (not key or value.key == key):
-            key = value.key
+        elif label and (not key or _without_number(value.key) == key):
+            key = _without_number(value.key)
             value.label = label
             value.key += f"@{label}"
         else:
             label = ""
 
 
-PROS = frozenset(
-    (
-        "pluspunten",
-        "pluspunt",
-        "plus",
-        "plussen",
-        "voordelen",
-        "voordeel",
-        "positief",
-        "positieve punten",
-        "sterke punten",
-        "wat ging goed",
-        "les plus",
-        "points forts",
-        "point fort",
-        "avantages",
-        "points positifs",
-        "pros",
-        "pro",
-        "advantages",
-        "positives",
-        "what went well",
-        "vorteile",
-        "positiv",
-        "likes",
-    )
-)
-CONS = frozenset(
-    (
-        "minpunten",
-        "minpunt",
-        "min",
-        "minnen",
-        "nadelen",
-        "nadeel",
-        "negatief",
-        "negatieve punten",
-        "zwakke punten",
-        "verbeterpunten",
-        "verbeterpunt",
-        "wat kan beter",
-        "les moins",
-        "points faibles",
-        "point faible",
-        "inconvenients",
-        "points negatifs",
-        "cons",
-        "con",
-        "disadvantages",
-        "negatives",
-        "what could be better",
-        "nachteile",
-        "negativ",
-        "dislikes",
-    )
-)
-NAMES = frozenset(
-    (
-        "naam",
-        "auteur",
-        "author",
-        "name",
-        "nom",
-        "reviewer",
-        "klant",
-        "pseudo",
-        "door",
-        "geschreven door",
-        "ingezonden door",
-        "melder",
-        "klager",
-        "customer",
-        "client",
-        "kunde",
-        "autor",
-    )
-)
-TITLES = frozenset(("titel", "onderwerp", "title", "titre", "subject", "betreft", "sujet", "betreff"))
-TEXTS = frozenset(
-    (
-        "ervaring",
-        "toelichting",
-        "opmerking",
-        "opmerkingen",
-        "klacht",
-        "review",
-        "recensie",
-        "commentaar",
-        "omschrijving",
-        "commentaire",
-        "comment",
-        "comments",
-        "bericht",
-        "beschrijving",
-        "mijn ervaring",
-        "uw ervaring",
-        "kommentar",
-        "description",
-        "avis",
-    )
-)
-PLACES = frozenset(("plaats", "woonplaats", "uit", "ville", "city", "location", "place", "land", "regio", "ort"))
-_OTHERS = frozenset(
-    (
-        "datum",
-        "date",
-        "cijfer",
-        "score",
-        "rapportcijfer",
-        "eindcijfer",
-        "waardering",
-        "rating",
-        "note",
-        "beoordeling",
-        "geplaatst op",
-        "aanbevolen",
-        "beveelt aan",
-        "aanbeveling",
-        "recommande",
-        "recommended",
-        "zou u deze winkel aanbevelen",
-        "zou je deze winkel aanbevelen",
-    )
-)
-_KNOWN = PROS | CONS | NAMES | TITLES | TEXTS | PLACES | _OTHERS
+def _without_number(key: str) -> str:
+    return _NUMBER.sub("", key)
+
+
+def _is_own_label(value: Value) -> bool:
+    """Whether an atom is a label for what comes after it; "Top" may be the whole of a title."""
+    sure = value.constant or value.text.rstrip().endswith(":") or value.node.tag in {"dt", "th"}
+    return is_label(value.text) and (sure or _plainly(value.text).strip(_EDGES + "?") not in OFTEN_SAID)
 
 
 def is_label(text: str) -> bool:
     """Whether a text is a word that sites write before a name, a title, good and bad points and the like."""
-    return len(text) <= LONGEST_LABEL and _plainly(text).strip(_EDGES + "?") in _KNOWN
+    return len(text) <= LONGEST_LABEL and _plainly(text).strip(_EDGES + "?") in KNOWN
 
 
 def _plainly(text: str) -> str:

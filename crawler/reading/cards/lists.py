@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from crawler.reading.cards.candidates import Span, candidates
-from crawler.reading.cards.scoring import BASELINE, Counts
+from crawler.reading.cards.scoring import BASELINE, LONG_TEXT, Counts
 from crawler.reading.cards.tokens import Token
 from crawler.reading.cards.tree import Node, Tree
 
@@ -21,11 +21,15 @@ _MOST_LISTS = 5
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Card:
-    """One card: where it is, its atoms in order, and the parts in it that are cards of their own: a thread below it."""
+    """One card: where it is, its atoms in order, and the parts in it that are cards of their own: a thread below it.
+
+    below: the atoms of those parts.
+    """
 
     span: Span
     tokens: list[Token]
     nested: list[Span]
+    below: list[Token]
 
 
 def best_lists(tree: Tree, counts: Counts) -> Iterator[list[Span]]:
@@ -83,7 +87,9 @@ def cards_of(tree: Tree, spans: list[Span], found: list[Token]) -> list[Card]:
         span = waiting.pop()
         inside = found[bisect_left(places, span.start) : bisect_left(places, span.end)]
         nested = list(_nested(tree, span, common, inside))
-        made.append(Card(span=span, tokens=_outside(inside, nested), nested=nested))
+        own = _outside(inside, nested)
+        below = [token for token in inside if any(part.start <= token.at < part.end for part in nested)]
+        made.append(Card(span=span, tokens=own, nested=nested, below=below))
         waiting += [part for part in reversed(nested) if any(_marked_in(part, token) for token in inside)]
     taken = {span.start for span in spans}
     return [card for card in made if card.span.start in taken or any(token.mark for token in card.tokens)]
@@ -100,10 +106,14 @@ def _common_words(spans: list[Span]) -> set[str]:
 def _nested(tree: Tree, span: Span, common: set[str], inside: list[Token]) -> Iterable[Span]:
     """The outermost elements in a card that are of its kind: with its classes, or its tag where it has none."""
     dates = [token.at for token in inside if token.when]
+    texts = [token.at for token in inside if len(token.text) >= LONG_TEXT]
     at = span.start + 1
     while at < span.end:
         node = tree.nodes[at]
-        if node.tag == span.node.tag and _of_kind(node, span.node, common) and _any_in(dates, node):
+        beside = span.flat and node.parent is span.node.parent
+        alike = node.tag == span.node.tag and not beside and _of_kind(node, span.node, common)
+        # A row of a table within a row is no card, and neither is a part of one.
+        if alike and _any_in(dates, node) and (common or (node.tag != "tr" and _any_in(texts, node))):
             yield Span(node=node, start=node.at, end=node.end)
             at = node.end
         else:

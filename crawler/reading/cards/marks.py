@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crawler.reading.cards.tree import Node, Tree
 from crawler.reading.fields import rating, value_and_top
@@ -18,7 +18,15 @@ _LARGEST_ICON = 12
 _WORDS = re.compile(r"star|rat(?:ing|ed)|score|sterren|waarder|beoord|etoile|bewert|cijfer|\bnote\b", re.IGNORECASE)
 _OUT_OF = re.compile(
     r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,3})?)\s*(?:sterren|stars?|[ée]toiles?|sterne?n?|punten)?\s*"
-    r"(?:/|out of|van de|van|sur|of|von|uit)\s*(\d{1,3})(?![\d.,])",
+    r"(?:/|out of|van de|van|sur|of|von|uit|op|aus)\s*(\d{1,3})(?![\d.,])",
+    re.IGNORECASE,
+)
+_MOST_AROUND = 4
+# What else is so many of so many: helpful votes, pages, pictures.
+_COUNTS = re.compile(
+    r"nuttig|vonden|vindt|vinden|helpful|found|utile|hilfreich|mensen|personen|klanten|people|pagina|page|seite|stap|step|"
+    r"foto|photo|image|afbeelding|vraag|question|deel|part|slide|review|beoordelingen|avis|resulta|result|likes?\b|dagen|days|"
+    r"keer|times|fois|uur|euro|€",
     re.IGNORECASE,
 )
 _SOME_STARS = re.compile(
@@ -31,6 +39,8 @@ _CODED = re.compile(
     r"(?:star|rating|rated|score|sterren|rate|note|val(?:ue)?|s)s?[-_]?(\d{1,3})(?:[-_.](\d))?(?!\d)", re.IGNORECASE
 )
 _LABELS = ("aria-label", "title", "alt", "data-rating", "data-score", "data-stars", "data-rating-value", "data-rate")
+# What a row of icons says in words goes before how they look; each may look the same, and be coloured by style.
+_SAID_WAYS = frozenset(("label", "data"))
 _PLAIN = frozenset(("data-rating", "data-score", "data-stars", "data-rating-value", "data-rate"))
 _GLYPHS = frozenset("★☆⭐✩✭⚝")
 _ICON_TAGS = frozenset(
@@ -54,13 +64,25 @@ def mark_of_text(text: str) -> Mark | None:
         return None
     read = rating(text)
     if read is None:
-        return None
+        return _in_words(text)
     drawn = bool(_GLYPHS.intersection(text))
     if read.best is None and not drawn and not _WORDS.search(text) and not _SOME_STARS.search(text):
         return None
     if drawn and read.best is None and not any(sign.isdigit() for sign in text):
         return Mark(way="icons", icons=tuple(sign for sign in text if sign in _GLYPHS))
     return Mark(way="written", value=read.value, best=read.best)
+
+
+def _in_words(text: str) -> Mark | None:
+    """A mark with a word or two around it: "Punt: 3 op 10 (gering)", "Cijfer 7 uit 10 gegeven"."""
+    found = _OUT_OF.search(text)
+    if found is None or _COUNTS.search(text):
+        return None
+    around = (text[: found.start()] + " " + text[found.end() :]).split()
+    value, top = float(found.group(1).replace(",", ".")), int(found.group(2))
+    if len(around) > _MOST_AROUND or top not in {5, 10, 100} or not 0 < value <= top:
+        return None
+    return Mark(way="written", value=value, best=float(top))
 
 
 def number_of_text(text: str) -> float | None:
@@ -74,11 +96,19 @@ def drawn_marks(tree: Tree) -> Iterator[tuple[Node, Mark]]:
     texts = {piece.owner.at: piece.text for piece in tree.pieces}
     single = _single_stars(tree, texts)
     for at, icons in single.items():
-        yield tree.nodes[at], Mark(way="icons", icons=icons)
+        yield tree.nodes[at], _of_icons(icons, _of_attributes(tree.nodes[at]))
     covered = {node.at for at in single for node in tree.nodes[at + 1 : tree.nodes[at].end]}
     for node in tree.nodes:
-        if node.attrs and node.at not in covered and (mark := _of_attributes(node)):
+        if node.attrs and node.at not in covered and node.at not in single and (mark := _of_attributes(node)):
             yield node, mark
+
+
+def _of_icons(icons: tuple[str, ...], said: Mark | None) -> Mark:
+    """The mark that a row of icons draws, or what its element says in words, out of as many as there are."""
+    if said is None or said.way not in _SAID_WAYS or said.value is None:
+        return Mark(way="icons", icons=icons)
+    count = len(icons)
+    return replace(said, best=float(count)) if said.best is None and said.value <= count in {5, 6, 10} else said
 
 
 def _of_attributes(node: Node) -> Mark | None:

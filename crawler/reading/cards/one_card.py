@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from complaints.review import CARDS, Rating, Reply, Review
 from crawler.reading.cards.dated import Dates
 from crawler.reading.cards.keys import Value
+from crawler.reading.cards.names import without
 from crawler.reading.fields import author
 from crawler.reading.page import Page
 
@@ -15,13 +16,17 @@ READER = CARDS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
-    """Which key holds what, None where no key does; month_first: how the dates of the list are written."""
+    """Which key holds what, None where no key does.
+
+    month_first: how the dates of the list are written; before_name: what stands before each name.
+    """
 
     author: str | None
     date: str | None
     title: str | None
     text: tuple[str, ...]
     month_first: bool
+    before_name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +50,7 @@ def review_of(row: list[Value], columns: Columns, extras: Extras, page: Page, da
         site=page.site,
         url=extras.url,
         id=extras.id,
-        author=author(name.text) if name else None,
+        author=author(without(columns.before_name, name.text)) if name else None,
         rating=extras.mark,
         recommend=extras.recommend,
         published=_published(row, columns, dates),
@@ -60,8 +65,14 @@ def review_of(row: list[Value], columns: Columns, extras: Extras, page: Page, da
     )
 
 
+def says_nobody(row: list[Value], columns: Columns) -> bool:
+    """Whether the place for the name says that nobody is named: "Anoniem"."""
+    name = _first(row, columns.author)
+    return name is not None and author(without(columns.before_name, name.text)) is None
+
+
 def _first(row: list[Value], key: str | None) -> Value | None:
-    texts = [value for value in row if value.text]
+    texts = [value for value in row if value.text and not value.mark and not value.when]
     exact = next((value for value in texts if value.key == key), None)
     return exact or next((value for value in _like(texts, key) if "." in value.key.rpartition(">")[2]), None)
 

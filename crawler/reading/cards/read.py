@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from itertools import islice
 
+from complaints.normalise import folded
 from complaints.review import Rating, Reply, Review
 from crawler.reading.card_model import GUESSED, CardReading, CardReview, Layout, Prior
-from crawler.reading.cards import columns, extras
+from crawler.reading.cards import columns, extras, opinions
 from crawler.reading.cards.dated import Dates
 from crawler.reading.cards.grades import Grades, grades
 from crawler.reading.cards.green import FEWEST, doubts
+from crawler.reading.cards.headers import heads
 from crawler.reading.cards.keys import Table, Value, table
 from crawler.reading.cards.known_ways import Ways, spans_like, ways
 from crawler.reading.cards.layouts import layout_of
 from crawler.reading.cards.lists import Card, best_lists, cards_of
-from crawler.reading.cards.one_card import Columns, Extras, review_of
+from crawler.reading.cards.names import common_start
+from crawler.reading.cards.one_card import Columns, Extras, review_of, says_nobody
 from crawler.reading.cards.refusals import is_thread, refusal, too_little
-from crawler.reading.cards.replies import Answer, take_answer
+from crawler.reading.cards.replies import Answer, answer_below, take_answer
+from crawler.reading.cards.scales import printed
 from crawler.reading.cards.scoring import count
 from crawler.reading.cards.tokens import Token, tokens
 from crawler.reading.cards.tree import Tree, grow
 from crawler.reading.page import Page
 from crawler.reading.prescan import refuse_hostile, refuse_too_many
 
+_MOST_HEADINGS, _LONGEST_CALLED = 3, 600
 NOTHING = "nothing on the page is repeated as reviews are"
 
 
@@ -51,6 +56,8 @@ class _Reader:
         self._tree = tree
         self._found = found
         self._dates = Dates(page)
+        headings = (piece.text for piece in tree.pieces if piece.owner.tag == "h1")
+        self._called = folded(" ".join([tree.title, *islice(headings, _MOST_HEADINGS)])[:_LONGEST_CALLED])
 
     def any_list(self) -> CardReading:
         """The reviews of the first list that is one of reviews, or why the best is none."""
@@ -77,16 +84,17 @@ class _Reader:
         return self._reading(cards, rows, answers, marks)
 
     def _rows_and_marks(self, cards: list[Card]) -> tuple[Table, list[Answer | None], Grades]:
-        rows = table(cards)
-        answers = [take_answer(card, row, self._page) for card, row in zip(cards, rows.rows, strict=True)]
-        return rows, answers, grades(rows, self._page.best, self._printed(cards))
+        rows = table(cards, heads(cards, self._found))
+        answers = [
+            take_answer(card, row, self._page)
+            or (answer_below(card, self._page, self._called) if card.nested else None)
+            for card, row in zip(cards, rows.rows, strict=True)
+        ]
+        return rows, answers, grades(rows, self._page.best, printed(self._outside(cards)))
 
-    def _printed(self, cards: list[Card]) -> float | None:
-        """The scale of the marks that the page prints outside its cards, where it is one."""
+    def _outside(self, cards: list[Card]) -> list[Token]:
         first, last = cards[0].span.start, cards[-1].span.end
-        outside = [token.mark for token in self._found if token.mark and not first <= token.at < last]
-        tops = Counter(mark.best for mark in outside if mark.best and mark.way in {"written", "label"})
-        return tops.most_common(1)[0][0] if len(tops) == 1 else None
+        return [token for token in self._found if not first <= token.at < last]
 
     def _reading(self, cards: list[Card], rows: Table, answers: list[Answer | None], marks: Grades) -> CardReading:
         more = self._beside(rows)
@@ -110,12 +118,16 @@ class _Reader:
         if why:
             return CardReading(refused=why)
         sure = _sureness(rows, which, marks)
+        read = [_sure(*each, sure) for each in zip(reviews, answers, strict=True)]
         layout = layout_of(self._tree, cards[0].span, which, rows, marks)
-        return _judged([_sure(*each, sure) for each in zip(reviews, answers, strict=True)], marks, layout)
+        return _judged(read, marks, layout, sum(says_nobody(row, which) for row in rows.rows))
 
     def _beside(self, rows: Table) -> list[tuple[tuple[tuple[str, ...], tuple[str, ...]], bool | None, bool | None]]:
         """The good and bad points, the recommendation and the badge of each card, taken before its text."""
-        return [(extras.take_points(row), extras.recommends(row), extras.verified(row)) for row in rows.rows]
+        points = opinions.take_points(self._tree, rows)
+        answers = opinions.recommendations(rows)
+        badges = [extras.verified(row) for row in rows.rows]
+        return list(zip(points, answers, badges, strict=True))
 
     def _columns(self, rows: Table, known: Ways) -> Columns:
         date = known.date or columns.date_key(rows)
@@ -124,7 +136,7 @@ class _Reader:
         texts = tuple(columns.text_keys(rows, text)) if text else ()
         held = _use([value for key in texts for value in rows.by_key[key]], "text")
         name = known.author or columns.author_key(rows, {value.card * 1000 + value.nth for value in dated})
-        _use(rows.by_key[name] if name else [], "author")
+        named = _use(rows.by_key[name] if name else [], "author")
         starts = {card: value.nth for card, value in columns.of_each(held).items()}
         return Columns(
             author=name,
@@ -132,6 +144,7 @@ class _Reader:
             title=known.title or columns.title_key(rows, starts),
             text=texts,
             month_first=self._month_first(dated),
+            before_name=common_start([value.text for value in named]),
         )
 
     def _month_first(self, values: list[Value]) -> bool:
@@ -162,9 +175,9 @@ def _rating(marks: Grades, number: int) -> Rating | None:
     return Rating(value=grade.value, best=known if known and grade.value <= known else None)
 
 
-def _judged(reviews: list[CardReview], marks: Grades, layout: Layout) -> CardReading:
+def _judged(reviews: list[CardReview], marks: Grades, layout: Layout, nameless: int) -> CardReading:
     kept = [each for each in reviews if _says_something(each.review)]
-    why = doubts([each.review for each in kept], marked=bool(marks.by_card))
+    why = doubts([each.review for each in kept], marked=bool(marks.by_card), nameless=nameless)
     return CardReading(reviews=tuple(kept), green=not why, why_not_green=why, scale=marks.scale, layout=layout)
 
 

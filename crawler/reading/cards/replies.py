@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from complaints.normalise import folded
 from crawler.reading.cards.keys import Value
 from crawler.reading.cards.lists import Card
 from crawler.reading.cards.tree import Node
@@ -17,13 +18,28 @@ SHORTEST = 12
 # Each is looked at with the whole card around it.
 _MOST_TRIED = 6
 _SHOPS = re.compile(
-    r"(?:shop|owner|merchant|business|company|seller|vendor|winkel|store|bedrijf|eigenaar)[-_]*"
+    r"weerwoord|wederhoor|(?:shop|owner|merchant|business|company|seller|vendor|winkel|store|bedrijf|eigenaar)[-_]*"
     r"(?:reply|response|answer|comment|reactie|antwoord)|(?:reply|response|answer|comment|reactie|antwoord)[-_]*(?:from|of|by)?[-_]*"
     r"(?:shop|owner|merchant|business|company|seller|vendor|winkel|store|bedrijf|eigenaar)",
     re.IGNORECASE,
 )
-_MAY_ANNOUNCE = re.compile(r"rea[ck]|rep|ant|wee?r|resp|r\u00e9p|comm|komm|answ|stell", re.IGNORECASE)
-_ANSWER = re.compile(r"reply|replies|response|antwoord|reactie\b|answer|reponse", re.IGNORECASE)
+# "Fietsen Jansen" and then, in an element of its own, that they answered.
+_ANSWERED = re.compile(
+    r"(?:reageert|reageerde|antwoordt|antwoordde|heeft gereageerd|heeft geantwoord|a r[ée]pondu|r[ée]pond|replied|"
+    r"responded|responds|hat geantwortet|antwortet|antwortete)\s?(?:op .{4,40})?:?",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"(?:[Rr]eactie|[Aa]ntwoord|[Rr][ée]ponse|[Rr]eply|[Rr]esponse|[Aa]ntwort) [A-Z0-9\u00c0-\u00de][^.!?]{1,60}"
+)
+_MAY_ANNOUNCE = re.compile(r"rea[cgk]|rep|ant|wee?r|resp|r\u00e9p|comm|komm|answ|stell", re.IGNORECASE)
+# What blogs and shops call a comment of the site's owner.
+_OWNERS = re.compile(
+    r"bypostauthor|author-admin|\b(?:by-?)?(?:owner|admin|staff|merchant|seller|official|winkel|verkoper|eigenaar)\b",
+    re.IGNORECASE,
+)
+_LONGEST_NAME, _SHORTEST_NAME = 60, 4
+_ANSWER = re.compile(r"reply|replies|response|antwoord|antwort|reactie\b|answer|reponse|r\u00e9ponse", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,17 +54,71 @@ class Answer:
 def take_answer(card: Card, row: list[Value], page: Page) -> Answer | None:
     """The shop's answer in a card; its atoms are marked as used. None where nothing announces one."""
     tried = 0
-    for value in row:
+    for before, value in zip([None, *row], row, strict=False):
         if value.used or not value.text or tried == _MOST_TRIED:
             continue
+        if answer := _in_one(row, value, page):
+            return answer
         header = _announced(value, page)
-        if header is None:
+        who = before if header is None and before and _ANSWERED.fullmatch(value.text) else None
+        if header is None and who is None:
             continue
         tried += 1
-        inside = _region(card, row, value)
-        if inside and (answer := _answer(value, inside, header)):
+        inside = _region(card, row, value, who)
+        if inside and (answer := _answer(value, inside, bool(header))):
             return answer
     return None
+
+
+def answer_below(card: Card, page: Page, headings: str) -> Answer | None:
+    """The shop's answer in the thread below a card: of the part that is called the owner's, or bears the shop's name.
+
+    headings: what the page is called, folded: a page about a shop has its name there.
+    """
+    for part in card.nested:
+        inside = [token for token in card.below if part.start <= token.at < part.end]
+        texts = [token for token in inside if token.text]
+        name = next((token.text for token in texts if len(token.text) <= _LONGEST_NAME), "")
+        names = {folded(each) for each in page.shop_names}
+        known = len(name) >= _SHORTEST_NAME and (folded(name) in names or _is_in(folded(name), headings))
+        if not (known or _OWNERS.search(part.node.hints())):
+            continue
+        said = [token for token in texts if len(token.text) >= 2 * SHORTEST and token.node.tag != "a"]
+        if said:
+            when = next((token.when for token in inside if token.when), None)
+            return Answer(text="\n".join(token.text for token in said), when=when, by_shop=True)
+    return None
+
+
+def _is_in(name: str, headings: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", headings) is not None
+
+
+def _in_one(row: list[Value], value: Value, page: Page) -> Answer | None:
+    """The answer in an atom that announces it too: "Fietsen Jansen reageert: wat vervelend", "Reactie winkel: …"."""
+    head, colon, words = value.text.partition(":")
+    if not colon or len(head) > LONGEST_HEADER or len(words.strip()) < SHORTEST or not _MAY_ANNOUNCE.search(head):
+        return None
+    # What a reviewer tells of the shop's answer stands in the review itself.
+    if _in_answer(value.key) is None and not any(_is_words(each) for each in row if each.nth < value.nth):
+        return None
+    found = reply_header(head, zone=page.zone, now=page.now, language=page.language, shop_names=page.shop_names)
+    if found is None and not _NAMED.fullmatch(head.strip()):
+        return None
+    after = [each for each in row if each.nth > value.nth and _same_way(each, value) and each.text and not each.used]
+    for each in (value, *after):
+        each.role = "reply"
+    text = "\n".join([words.strip(), *(each.text for each in after)])
+    return Answer(text=text, when=found.published if found else None, by_shop=bool(found and found.by_shop))
+
+
+def _is_words(value: Value) -> bool:
+    return len(value.text) >= 2 * SHORTEST and not value.constant and not value.when
+
+
+def _same_way(one: Value, other: Value) -> bool:
+    """Whether an atom goes on in the element of another."""
+    return one.node is other.node or (one.node.parent is other.node.parent and one.node.label == other.node.label)
 
 
 def _announced(value: Value, page: Page) -> bool | None:
@@ -75,9 +145,12 @@ def _answers(value: Value) -> bool:
     return len(value.text) >= 2 * SHORTEST and _in_answer(value.key) is not None
 
 
-def _region(card: Card, row: list[Value], marker: Value) -> list[Value]:
-    """The atoms of the answer that a line announces: what stands with it, without what was the review's before it."""
-    before = [value for value in row if value.nth < marker.nth and _is_anchor(value)]
+def _region(card: Card, row: list[Value], marker: Value, who: Value | None) -> list[Value]:
+    """The atoms of the answer that a line announces: what stands with it, without what was the review's before it.
+
+    who: the atom before it that says who answers, where the line does not.
+    """
+    before = [value for value in row if value.nth < marker.nth and _is_anchor(value) and value is not who]
     top = marker.node
     for node in marker.node.climb():
         if node.at <= card.span.start or node is card.span.root or any(_in(node, value) for value in before):

@@ -21,19 +21,35 @@ _LONGEST_LINE = 160
 _OWN_WORDS = 20
 # A line as short as this with a link in it holds things beside each other: "Jan - Reageren".
 _SHORT_LINE = 80
+_DRAWN = vocabulary("div span i img svg em b td p")
+_CALLED = ("title", "aria-label", "alt")
+_LARGEST_DRAWING, _LONGEST_OPINION = 6, 30
+_GOOD = (
+    "positief", "positive", "positif", "positiv", "aanbevolen", "recommended", "recommandé", "empfohlen",
+    "duim omhoog", "thumbs up", "pouce levé", "daumen hoch",
+)  # fmt: skip
+_BAD = (
+    "negatief", "negative", "négatif", "negativ", "niet aanbevolen", "not recommended", "non recommandé",
+    "duim omlaag", "thumbs down", "pouce baissé", "daumen runter",
+)  # fmt: skip
 _WHEN = ("datetime", "data-date", "data-datetime", "data-time", "title", "data-timestamp", "content")
+_OPINIONS = {**dict.fromkeys(_GOOD, True), **dict.fromkeys(_BAD, False)}
 _RELATIVE = re.compile(r"\d")
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Token:
-    """An atom: what stands there, and what it is. when: a date as written; parts: the same text, taken apart."""
+    """An atom: what stands there, and what it is.
+
+    when: a date as written; opinion: of a drawing, a thumb up or down; parts: the same text, taken apart.
+    """
 
     node: Node
     at: int
     text: str
     when: str | None = None
     mark: Mark | None = None
+    opinion: bool | None = None
     parts: tuple[Token, ...] = ()
     nth: str = ""
 
@@ -43,7 +59,7 @@ def tokens(tree: Tree, page: Page) -> list[Token]:
     dates = Dates(page)
     times = _times(tree, dates)
     drawn = _drawn(tree)
-    found = [*times.values(), *drawn]
+    found = [*times.values(), *drawn, *_thumbs(tree, {token.at for token in drawn})]
     # What is read of an element as a whole is not read of its texts again.
     rows = [token for token in drawn if token.mark and token.mark.icons]
     inside = {at for token in times.values() for at in range(token.node.at, token.node.end)}
@@ -63,6 +79,18 @@ def _is_star(piece: Piece, stars: set[int]) -> bool:
 def _drawn(tree: Tree) -> list[Token]:
     """The marks that are drawn or said in attributes."""
     return [Token(node=node, at=node.at, text="", mark=mark) for node, mark in drawn_marks(tree)]
+
+
+def _thumbs(tree: Tree, taken: set[int]) -> list[Token]:
+    """The drawings that are called a good or a bad opinion."""
+    found = []
+    for node in tree.nodes:
+        if node.attrs and node.tag in _DRAWN and node.end - node.at <= _LARGEST_DRAWING and node.at not in taken:
+            said = next((value for name in _CALLED if (value := node.attrs.get(name))), None)
+            opinion = _OPINIONS.get(said.strip().casefold()) if said and len(said) <= _LONGEST_OPINION else None
+            if opinion is not None:
+                found.append(Token(node=node, at=node.at, text="", opinion=opinion))
+    return found
 
 
 def _times(tree: Tree, dates: Dates) -> dict[int, Token]:
@@ -144,7 +172,7 @@ def _each(run: list[Piece], block: Node, dates: Dates) -> list[Token]:
     count = 0
     for token in made:
         if token.node is block:
-            token.nth = f"~{count}"
+            token.nth = f"~{count}" if count else ""
             count += 1
     return made
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +19,10 @@ _UNSEEN = frozenset(
 _SHALLOW = frozenset(("path", "g", "defs", "clippath", "lineargradient", "mask", "symbol"))
 # What machines add to a class so that it is nobody else's, and what tells one card of a list from the next.
 _IDENTIFIES = re.compile(r"\d{3}|(?:__|--|-)(?=[A-Za-z]*\d)[A-Za-z0-9]{5,}\Z")
+_MADE = re.compile(r"(?<=[A-Za-z]{4})(?:__|--|-|_)(?=[A-Za-z]*\d)[A-Za-z0-9]{4,}\Z")
+# What tells elements without a class apart.
+_ROLES = ("slot", "data-testid", "data-test", "data-qa", "itemprop", "data-field")
+_CELLS = frozenset(("td", "th"))
 _NUMBERED = re.compile(r"(?<=[A-Za-z]{3})[-_]?\d{1,2}\Z")
 _STATE = vocabulary(
     "odd even first last active alt thread-odd thread-even thread-alt current selected visible hidden open show "
@@ -29,7 +34,7 @@ MOST_NODES = 60_000
 class Node:
     """An element: where it stands, where what is in it ends, and the texts that stand directly in it."""
 
-    __slots__ = ("at", "attrs", "end", "label", "parent", "path", "tag", "words")
+    __slots__ = ("at", "attrs", "column", "end", "label", "parent", "path", "tag", "words")
 
     def __init__(self, at: int, parent: Node | None, element: Any, path: int) -> None:
         self.at = at
@@ -37,7 +42,8 @@ class Node:
         self.parent = parent
         self.tag: str = element.tag
         self.attrs: Any = element.attrib
-        self.words = _words(self.attrs.get("class"))
+        self.words = _words(self.attrs)
+        self.column: int | None = None
         self.label = ".".join((self.tag, *self.words))
         self.path = path
 
@@ -107,6 +113,7 @@ def _parsed(html: str) -> Any:
 
 def _walk(root: Any, tree: Tree) -> None:
     paths: dict[tuple[int, str], int] = {}
+    columns: Counter[Node | None] = Counter()
     waiting: list[tuple[Any, Node | None, str | None]] = [(root, None, None)]
     while waiting and len(tree.nodes) < MOST_NODES:
         element, parent, tail = waiting.pop()
@@ -118,6 +125,9 @@ def _walk(root: Any, tree: Tree) -> None:
         path = paths.setdefault((above, element.tag), len(paths) + 1)
         node = Node(len(tree.nodes), parent, element, path)
         tree.nodes.append(node)
+        if node.tag in _CELLS:
+            node.column = columns[node.parent]
+            columns[node.parent] += 1
         _push(element, node, waiting)
 
 
@@ -135,11 +145,16 @@ def _push(element: Any, node: Node, waiting: list[tuple[Any, Node | None, str | 
     waiting.extend(reversed(inside))
 
 
-def _words(value: str | None) -> tuple[str, ...]:
-    """The classes that say what an element is, without its state and number."""
-    if not value:
+def _words(attrs: Any) -> tuple[str, ...]:
+    """The classes that say what an element is, without its state and number; without any, what its maker calls it."""
+    value = attrs.get("class") if attrs else None
+    if value:
+        words = (_MADE.sub("", word) for word in value.split()[:12])
+        return tuple(sorted({_NUMBERED.sub("", word) for word in words if not _is_passing(word)}))
+    if not attrs:
         return ()
-    return tuple(sorted({_NUMBERED.sub("", word) for word in value.split()[:12] if not _is_passing(word)}))
+    called = next((value for name in _ROLES if (value := attrs.get(name))), None)
+    return (called,) if called and len(called) <= 40 and not _is_passing(called) else ()
 
 
 def _is_passing(word: str) -> bool:

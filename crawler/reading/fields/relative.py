@@ -32,6 +32,12 @@ _THIS_MONTH = frozenset(("deze maand", "ce mois-ci", "this month", "diesen monat
 _LAST_MONTH = frozenset(
     ("vorige maand", "le mois dernier", "mois dernier", "last month", "letzten monat", "letzter monat")
 )
+_LAST_WEEK = frozenset(
+    (
+        "vorige week", "afgelopen week", "verleden week", "la semaine derniere", "semaine derniere",
+        "la semaine passee", "last week", "letzte woche", "vergangene woche",
+    )
+)  # fmt: skip
 # "Here" in Dutch and German.
 _FRENCH_ONLY = frozenset(("hier",))
 
@@ -66,7 +72,7 @@ def counted_back(text: str, *, here: datetime, language: str | None) -> Day | No
     """The day, or month, that a folded text names by its distance from here, the time now in the source's zone."""
     if text in _FRENCH_ONLY and language not in {None, "fr"}:
         return None
-    for words, days in ((_TODAY, 0), (_YESTERDAY, 1), (_BEFORE_YESTERDAY, 2)):
+    for words, days in ((_TODAY, 0), (_YESTERDAY, 1), (_BEFORE_YESTERDAY, 2), (_LAST_WEEK, 7)):
         if text in words:
             return Day.of(here.date() - timedelta(days=days))
     for words, months in ((_THIS_MONTH, 0), (_LAST_MONTH, 1)):

@@ -25,6 +25,7 @@ _WROTE = re.compile(
     re.IGNORECASE,
 )
 _ROLES = vocabulary(
+    "zaak winkelteam aanbieder leverancier organisatie onderneming dealer garage beheerder "
     "winkel webwinkel webshop verkoper handelaar eigenaar bedrijf ondernemer klantenservice shop winkelier "
     "vendeur vendeuse boutique marchand entreprise proprietaire magasin commercant gerant "
     "seller owner store company business merchant retailer vendor management "
