@@ -211,6 +211,11 @@ def _dead_body(words: Words, data: Data) -> Iterator[str]:
     yield words.say("dead-see")
 
 
+def _test(words: Words, _: str, data: Data) -> tuple[str, Iterator[str]]:
+    name = one_line(data["destination"], LONGEST_NAME)
+    return words.say("test-title", destination=name), iter([words.say("test-about")])
+
+
 _COMPOSERS: dict[str, Callable[[Words, str, Data], tuple[str, Iterator[str]]]] = {
     "complaint.opened": _complaint,
     "complaint.worsened": _complaint,
@@ -219,4 +224,5 @@ _COMPOSERS: dict[str, Callable[[Words, str, Data], tuple[str, Iterator[str]]]] =
     "source.lamp": _lamp,
     "source.look": _look,
     "delivery.dead": _dead,
+    "test": _test,
 }

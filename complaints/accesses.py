@@ -58,3 +58,9 @@ def listed(connection: Connection, reference: str | None = None) -> list[dict[st
         {"at": iso(row["at"]), **{name: row[name] for name in ("by", "what", "reference", "count")}}
         for row in connection.execute(query).mappings()
     ]
+
+
+def latest(connection: Connection, what: str) -> datetime | None:
+    """When something was last done with records (aware), None where it never was."""
+    query = select(accesses.c.at).where(accesses.c.what == what).order_by(accesses.c.id.desc()).limit(1)
+    return connection.execute(query).scalar_one_or_none()

@@ -56,6 +56,7 @@ COMMANDS = (
     watching.sources,
     watching.health,
     confirming.confirm,
+    watching.doctor,
     watching.deliver,
     watching.outbox,
     log.export,

@@ -35,6 +35,7 @@ from complaints.review import Review, review_json
 from complaints.sources import HEALTHY, UNHEALTHY
 from klachtwacht import sites
 from klachtwacht.config import Config, load
+from klachtwacht.doctor import Check
 from klachtwacht.run import RunResult, SourceResult, as_json
 
 COMMANDS = commands()
@@ -227,6 +228,7 @@ def _shapes() -> Iterator[tuple[str, list[str]]]:
     yield "## outbox", list(outbox._listed(row))
     yield "## run", list(as_json(RunResult()))
     yield "### sources of a run", SOURCE_KEYS
+    yield "## doctor", [field.name for field in dataclasses.fields(Check)]
     yield "## deliver", [field.name for field in dataclasses.fields(Delivered)]
 
 

@@ -69,3 +69,6 @@ dead-about = Complaint: { $reference }
 dead-tries = Tries: { $attempts }
 dead-why = Reason: { $error }
 dead-see = See all that was left with: klachtwacht outbox
+
+test-title = Test message from Klachtwacht for { $destination }
+test-about = Nothing happened: someone wants to see whether messages arrive here (klachtwacht doctor --send).

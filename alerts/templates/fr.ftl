@@ -69,3 +69,6 @@ dead-about = Plainte : { $reference }
 dead-tries = Tentatives : { $attempts }
 dead-why = Raison : { $error }
 dead-see = Voir tout ce qui est resté avec : klachtwacht outbox
+
+test-title = Message d’essai de Klachtwacht pour { $destination }
+test-about = Il ne s’est rien passé : quelqu’un vérifie que les messages arrivent ici (klachtwacht doctor --send).

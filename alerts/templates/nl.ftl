@@ -69,3 +69,6 @@ dead-about = Klacht: { $reference }
 dead-tries = Pogingen: { $attempts }
 dead-why = Reden: { $error }
 dead-see = Bekijk alles wat bleef liggen met: klachtwacht outbox
+
+test-title = Proefbericht van Klachtwacht voor { $destination }
+test-about = Er is niets gebeurd: iemand wil zien of berichten hier aankomen (klachtwacht doctor --send).

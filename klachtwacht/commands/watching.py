@@ -108,6 +108,32 @@ def health(json_: Json = False, config: Config = None) -> None:
         raise typer.Exit(1)
 
 
+def doctor(
+    send: Annotated[bool, typer.Option("--send", help="Have each destination get a test message.")] = False,
+    json_: Json = False,
+    config: Config = None,
+) -> None:
+    """Look at every part there is: settings, database, backup, disk, clock, browser, destinations, sources.
+
+    Says what to do about each that is not well, and ends with 1 where one is a fault. Nothing is read or sent, but
+    for the test messages of --send.
+
+    Example: klachtwacht doctor
+    """
+    from klachtwacht.doctor import as_json, is_well
+    from klachtwacht.examining import examined
+    from klachtwacht.output import print_object
+    from klachtwacht.program import clock
+
+    checks = examined(config, clock, send=send)
+    if json_:
+        print_object(as_json(checks, clock()))
+    else:
+        typer.echo("\n".join(line for check in checks for line in check.lines()))
+    if not is_well(checks):
+        raise typer.Exit(1)
+
+
 def deliver(json_: Json = False, config: Config = None) -> None:
     """Send what waits in the outbox and is due, without reading any source.
 
