@@ -172,8 +172,8 @@ class Outcome:
     complete: it went on to the end. range_from: the oldest post read, where the order was proven to be newest first;
     posts newer than that which were not seen are missing. A list that only shows its last twenty would otherwise
     "remove" every older one. figures: the reading in numbers, kept of a good one for those that come after. withheld:
-    how many more posts wait for someone to look, unsure: why. way: the reader to be known as its own, None to leave
-    that as it was.
+    how many more posts wait for someone to look, unsure: why. way: the reader to be known as its own, learned: the
+    stored reading, both None to be left as they were.
     """
 
     source: str
@@ -192,6 +192,7 @@ class Outcome:
     withheld: int = 0
     unsure: tuple[str, ...] = ()
     way: str | None = None
+    learned: dict[str, Any] | None = None
 
 
 def load(connection: Connection, shop: str, name: str, stale_before: datetime) -> Before:
@@ -337,6 +338,8 @@ def _values(ledger: Ledger, outcome: Outcome, before: Before) -> Row:
         "most_read": max(before.most_read, outcome.read),
         "newest": _newest(ledger, outcome.source),
     }
+    if ok and outcome.learned is not None:
+        values["learned"] = outcome.learned
     if outcome.way:
         values["way"] = outcome.way
     if ok:

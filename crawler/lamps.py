@@ -11,6 +11,7 @@ from complaints.readings import Figures
 from complaints.rhythm import QUIET_AFTER
 from crawler.drift import drifted, filled
 from crawler.reading.answers import AnswerError, KeyRefusedError, QuotaError
+from crawler.reading.learned import Canary
 from crawler.reading.page import Reading
 from crawler.ways import given_way, strongest
 from guard.text import one_line
@@ -41,6 +42,7 @@ class Saw:
     own: the reader of its pages that is its own way, None where none is known; readers: those that read its pages now.
     changed: why a page is not what someone confirmed. unsure: why what was read opens no record before someone has
     looked; no_cards: why a page without reviews has none in its cards.
+    canary: the review to be known by, where the one that was has left the first page.
     """
 
     pages: int = 0
@@ -74,6 +76,7 @@ class Saw:
     readers: set[str] = field(default_factory=set)
     unsure: tuple[str, ...] = ()
     no_cards: str | None = None
+    canary: Canary | None = None
 
     @property
     def way(self) -> str | None:

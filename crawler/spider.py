@@ -35,6 +35,7 @@ from crawler.reading.apart import Reader
 from crawler.reading.child import Asked
 from crawler.reading.page import ZONE, Page, Reading
 from crawler.reading.prescan import HostilePageError
+from crawler.reading.stored import canary_after
 from crawler.source import Source
 from crawler.steps import Step
 from crawler.walls_met import languages_of, wall_led_to, wall_met, wall_of_refusal
@@ -257,6 +258,8 @@ class ReviewSpider(scrapy.Spider):
         if self.saw.pages == 1:
             self.saw.lang, self.saw.tongue = languages_of(response, reading)
         self.saw.note_way(reading, (self.task and self.task.way) or declared_way(self))
+        if self.saw.pages == 1 and self.task and self.task.learned and reading.reviews:
+            self.saw.canary = canary_after(self.task.learned, reading)
         return reading
 
     def _page(self, response: Response, url: str) -> Asked:

@@ -27,7 +27,7 @@ from complaints.shop import Shop
 from complaints.writer import Writer
 from crawler.handover import Task
 from crawler.lamps import Verdict, judge, not_too_quiet
-from crawler.reading.stored import from_json
+from crawler.reading.stored import from_json, with_canary
 from crawler.source import Source
 from crawler.ways import own_way
 from guard.fault import Fault
@@ -314,7 +314,7 @@ def _newest(before: sources.Before, kept: Sum) -> datetime | None:
 
 def _outcome(work: Pass, report: Report, verdict: Verdict, interval: timedelta) -> sources.Outcome:
     source, saw = report.task.source, report.saw
-    kept = work.keepers[source.path].sum
+    kept, stored = work.keepers[source.path].sum, work.before[source.path].learned
     ordered = verdict.lamp in sources.HEALTHY and newest_first(kept.dates)
     return sources.Outcome(
         source=source.name,
@@ -335,6 +335,7 @@ def _outcome(work: Pass, report: Report, verdict: Verdict, interval: timedelta) 
         withheld=kept.withheld,
         unsure=saw.unsure,
         way=own_way(saw.own, saw.way),
+        learned=with_canary(stored, saw.canary) if stored and saw.canary else None,
     )
 
 

@@ -14,7 +14,7 @@ from hashlib import blake2b
 from typing import Any
 
 from complaints.normalise import folded
-from complaints.review import Review
+from complaints.review import CARDS, Review
 from crawler.reading.card_model import CardReading, Layout
 from crawler.reading.learned import VERSION, Canary, Learned, Profile
 from crawler.reading.page import Reading
@@ -49,16 +49,23 @@ def _has(review: Review, name: str) -> bool:
 
 
 def canary_of(reviews: Sequence[Review], salt: str) -> Canary | None:
-    """The newest review with all that there is to compare; None where none has a name and words."""
+    """The newest review that is known from all others by its name and by its first words; None where none is."""
     named = [review for review in reviews if review.author and review.text]
-    found = max(named, key=lambda review: review.published or "", default=None)
+    authors = Counter(folded(review.author) for review in reviews)
+    words = Counter(_words(review) for review in reviews)
+    alone = [review for review in named if authors[folded(review.author)] == words[_words(review)] == 1]
+    found = max(alone, key=lambda review: review.published or "", default=None)
     return Canary(published=found.published and found.published[:10], seals=_seals(found, salt)) if found else None
+
+
+def _words(review: Review) -> str:
+    return folded(review.text)[:_BEGINNING]
 
 
 def _seals(review: Review, salt: str) -> dict[str, str]:
     mark = review.rating and f"{review.rating.value:g}/{review.rating.best or 0:g}"
     said = {
-        "words": folded(review.text)[:_BEGINNING],
+        "words": _words(review),
         "author": folded(review.author),
         "title": folded(review.title),
         "rating": mark or "",
@@ -76,19 +83,38 @@ def canary_reads_otherwise(learned: Learned, reviews: Sequence[Review]) -> str |
     canary = learned.canary
     if canary is None:
         return None
-    read = [(review, _seals(review, learned.salt)) for review in reviews]
-    for review, seals in read:
-        if seals["words"] == canary.seals["words"]:
-            return _other(canary, review, seals)
-    if any(seals["author"] == canary.seals["author"] and _same_day(canary, review) for review, seals in read):
-        return "the words of a known review read otherwise"
+    for review, seals in ((review, _seals(review, learned.salt)) for review in reviews):
+        same = {name for name, seal in seals.items() if seal == canary.seals[name]}
+        on_its_day = _same_day(canary, review)
+        # The same words by another name on another day are another's.
+        if "words" in same and ("author" in same or on_its_day):
+            return _other(same, on_its_day=on_its_day)
+        if "author" in same and on_its_day and "rating" in same:
+            return "the words of a known review read otherwise"
     return None
 
 
-def _other(canary: Canary, review: Review, seals: Mapping[str, str]) -> str | None:
-    other = [name for name in ("author", "title", "rating") if seals[name] != canary.seals[name]]
-    if not _same_day(canary, review):
-        other.append("date")
+def canary_after(learned: Learned, reading: Reading) -> Canary | None:
+    """The one to be kept instead, where the known review has left the page; None while it stands there.
+
+    Only a sure reading of the confirmed means says so.
+    """
+    if reading.unsure or reading.changed or (learned.layout is None) == (reading.reader == CARDS):
+        return None
+    gone = learned.canary is None or all(
+        _seal("words", _words(review), learned.salt) != learned.canary.seals["words"] for review in reading.reviews
+    )
+    return canary_of(reading.reviews, learned.salt) if gone else None
+
+
+def with_canary(kept: Mapping[str, Any], canary: Canary) -> dict[str, Any]:
+    """A stored reading with another known review."""
+    return {**kept, "canary": asdict(canary)}
+
+
+def _other(same: set[str], *, on_its_day: bool) -> str | None:
+    other = [name for name in ("author", "title", "rating") if name not in same]
+    other += [] if on_its_day else ["date"]
     return f"the {', '.join(other)} of a known review reads otherwise" if other else None
 
 

@@ -147,6 +147,13 @@ def test_the_way_a_source_is_read_and_how_much_waits_is_known_to_the_next_readin
     assert (before.way, before.withheld) == ("cards", 1)
 
 
+@pytest.mark.parametrize(("lamp", "learned"), [("live", {"canary": 2}), ("changed", {"canary": 1})])
+def test_a_stored_reading_follows_good_readings_only(ledger, lamp, learned):
+    finish(ledger, an_outcome(ledger, learned={"canary": 1}))
+    finish(later(ledger, hours=1), an_outcome(ledger, lamp, learned={"canary": 2}))
+    assert load(ledger.connection, ledger.shop.key, "winkelpraat", ledger.now).learned == learned
+
+
 @pytest.mark.parametrize(("lamp", "asked"), [("live", '"a"'), ("changed", None)])
 def test_pages_of_a_source_that_changed_are_asked_for_whole(ledger, lamp, asked):
     from complaints.sources import Before, KnownPage

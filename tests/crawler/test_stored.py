@@ -14,7 +14,16 @@ from crawler.reading.child import Plain
 from crawler.reading.declared import read_page
 from crawler.reading.learned import Learned
 from crawler.reading.page import Page, Reading
-from crawler.reading.stored import as_json, canary_of, canary_reads_otherwise, from_json, held_to, profile_of
+from crawler.reading.stored import (
+    as_json,
+    canary_after,
+    canary_of,
+    canary_reads_otherwise,
+    from_json,
+    held_to,
+    profile_of,
+    with_canary,
+)
 
 SALT = "zout"
 RENAMED = {"card": "k-9f3a", "top": "k-77aa", "name": "k-1b2c", "day": "k-3d4e", "stars": "k-5f6a", "words": "k-8b9c"}
@@ -170,6 +179,7 @@ def a_review(**changes) -> Review:
     return replace(review, **changes)
 
 
+NEWER = a_review(author="Bas Verzonnen", text="Na vier maanden nog altijd geen fiets.", published="2026-05-29")
 KNOWN = replace(LEARNED, canary=canary_of([a_review()], SALT))
 
 
@@ -193,10 +203,44 @@ def test_a_known_review_must_be_read_as_it_was(read_now: Review, why: str | None
 
 
 def test_the_known_review_is_the_newest_with_a_name_and_words() -> None:
-    older, unnamed = a_review(published="2026-05-01"), a_review(published="2026-05-30", author=None)
+    older = a_review(author="Bas", text="Goed geholpen in de winkel.", published="2026-05-01")
+    unnamed = a_review(author=None, text="Nooit meer gehoord.", published="2026-05-30")
     assert canary_of([older, a_review(), unnamed], SALT) == canary_of([a_review()], SALT)
     assert canary_of([unnamed], SALT) is None
     assert canary_reads_otherwise(replace(LEARNED, canary=None), [a_review()]) is None
+
+
+@pytest.mark.parametrize(
+    ("reading", "kept"),
+    [
+        (Reading(reviews=(a_review(),), reader="cards"), None),
+        (Reading(reviews=(a_review(author="Utrecht"),), reader="cards"), None),
+        (Reading(reviews=(NEWER,), reader="cards"), canary_of([NEWER], SALT)),
+        (Reading(reviews=(NEWER,), reader="cards", unsure=("fewer than 3 reviews",)), None),
+        (Reading(reviews=(NEWER,), reader="cards", changed=("author in 60% of the cards",)), None),
+        (Reading(reviews=(NEWER,), reader="json-ld"), None),
+    ],
+    ids=["still there", "there, and read otherwise", "gone", "gone, not sure", "gone, changed", "by other means"],
+)
+def test_where_the_known_review_left_the_page_the_newest_takes_its_place(reading: Reading, kept: object) -> None:
+    assert canary_after(KNOWN, reading) == kept
+
+
+def test_another_known_review_leaves_the_rest_of_a_stored_reading_as_it_was() -> None:
+    assert from_json(with_canary(as_json(LEARNED), KNOWN.canary)) == KNOWN
+
+
+@pytest.mark.parametrize(
+    "others",
+    [(a_review(), a_review(author="Bas")), (a_review(text="Zo goed als nieuw en snel."), a_review())],
+    ids=["the same words", "the same name"],
+)
+def test_a_review_like_another_is_not_one_to_be_known(others: tuple[Review, ...]) -> None:
+    assert canary_of(others, SALT) is None
+
+
+def test_the_same_words_by_another_on_another_day_are_another_review() -> None:
+    assert canary_reads_otherwise(KNOWN, [a_review(author="Bas", published="2026-01-01")]) is None
 
 
 def test_structured_data_is_held_to_a_known_review_of_structured_data_only() -> None:

@@ -66,8 +66,10 @@ def _same_way(rows: Table, key: str | None, fits: Callable[[Value], bool]) -> st
     """The key itself, else the one that ends as it does; what stands there must be what it was."""
     if key is None:
         return None
-    ends = [key, *(other for other in rows.by_key if other != key and _end(other) == _end(key))]
-    held = {end: [value for value in rows.by_key.get(end, ()) if fits(value)] for end in ends}
+    if any(fits(value) for value in rows.by_key.get(key, ())):
+        return key
+    ends = [other for other in rows.by_key if _end(other) == _end(key)]
+    held = {end: [value for value in rows.by_key[end] if fits(value)] for end in ends}
     return next((end for end, values in held.items() if values and coverage(values, rows) >= _ENOUGH), None)
 
 

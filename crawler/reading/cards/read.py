@@ -151,7 +151,9 @@ class _Reader:
         """Whether the dates of the list as a whole have the month first: there is no 13th month."""
         texts = [value.when for value in values if value.when]
         either = sum(bool(self._dates.read(text)) for text in texts)
-        return sum(bool(self._dates.read(text, month_first=True)) for text in texts) > either
+        first = sum(bool(self._dates.read(text, month_first=True)) for text in texts)
+        known = self._prior.layout if self._prior else None
+        return first > either or (known is not None and known.month_first and first == either)
 
     def _reply(self, answer: Answer | None, which: Columns) -> Reply | None:
         if answer is None:
