@@ -260,6 +260,8 @@ class ReviewSpider(scrapy.Spider):
         self.saw.note_way(reading, (self.task and self.task.way) or declared_way(self))
         if self.saw.pages == 1 and self.task and self.task.learned and reading.reviews:
             self.saw.canary = canary_after(self.task.learned, reading)
+        if self.task is None and reading.unsure:
+            self.logger.warning("by its cards, not sure: %s", "; ".join(reading.unsure))
         return reading
 
     def _page(self, response: Response, url: str) -> Asked:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from practice_stage import shop_toml
+
 CARD = (
     '<li><b>{name}</b> <i>{day} mei 2026</i> <span title="{mark}"></span>'
     "<p>De bestelling kwam veel te laat en was niet compleet ({name}).</p></li>"
@@ -41,3 +44,26 @@ def test_a_page_without_cards_says_why_it_gives_nothing(in_process, tmp_path: Pa
     done = in_process("read", "page.html", "--site", "page", folder=tmp_path)
 
     assert "nothing on the page is repeated as reviews are" in done.err
+
+
+@pytest.mark.parametrize("site", ["page", "kieskeurig"])
+def test_any_site_that_reads_pages_reads_a_saved_one_by_its_cards(in_process, tmp_path: Path, site: str) -> None:
+    saved(tmp_path, "{} van 5 sterren")
+    done = in_process("read", "page.html", "--site", site, "--at", "2026-06-01", "--json", folder=tmp_path)
+
+    assert [row["author"] for row in done.lines] == ["Jan", "Marie", "Sofie", "Els"]
+
+
+@pytest.mark.parametrize(
+    ("mark", "withheld"), [("{} van 5 sterren", False), ("{} sterren", True)], ids=["sure", "not sure"]
+)
+def test_what_is_imported_and_not_sure_opens_no_complaint_and_says_why(
+    in_process, tmp_path: Path, mark: str, *, withheld: bool
+) -> None:
+    (tmp_path / "shop.toml").write_text(shop_toml([], ""), encoding="utf-8")
+    saved(tmp_path, mark)
+    page = ("page.html", "--site", "page", "--url", "https://mening.example/fietsen", "--at", "2026-06-01")
+    done = in_process("import", *page, "--json", folder=tmp_path)
+
+    assert (done.code, {row["withheld"] for row in done.lines}) == (0, {withheld})
+    assert ("not green, so that nothing of it would open a complaint" in done.err) is withheld
