@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from builders import PAGE, TEXT, a_review, an_outcome, an_unnamed_post, answered, later, recorded
+from builders import PAGE, PRAISE, TEXT, a_review, an_outcome, an_unnamed_post, answered, later, recorded
 from recorded import column, rows, the_only, told
 
 from complaints.recognise import is_same
@@ -16,7 +16,7 @@ LONG_AGO = "2026-08-01"
 
 
 def by_cards(mark: float | None = 2, **changes):
-    return an_unnamed_post(mark, **{"reader": "cards", **changes})
+    return an_unnamed_post(mark, **{"reader": "cards", "title": "Te laat", "text": TEXT, **changes})
 
 
 def test_what_is_not_sure_is_kept_and_opens_nothing(ledger):
@@ -39,7 +39,7 @@ def test_once_someone_has_looked_it_opens_its_record_as_history_does(ledger, mar
 @pytest.mark.parametrize(
     ("review", "why"),
     [
-        (by_cards(5), "praise"),
+        (by_cards(5, title="Prima", text=PRAISE), "praise"),
         (by_cards(1, published=LONG_AGO), "too old when it was found"),
         (by_cards(1, best=None), "unknown scale"),
         (answered(by_cards(1)), "answered"),
