@@ -24,11 +24,11 @@ FEW = 5
 HALF, THIRD_LESS, BY = 1 / 2, 2 / 3, 5
 
 _HAS: dict[str, Callable[[Review], bool]] = {
-    "author": lambda review: review.author is not None,
+    "author": lambda review: bool(review.author),
     "mark": lambda review: review.rating is not None or review.recommend is not None,
     "scale of the mark": lambda review: review.rating is not None and review.rating.best is not None,
-    "date": lambda review: review.published is not None,
-    "title": lambda review: review.title is not None,
+    "date": lambda review: bool(review.published),
+    "title": lambda review: bool(review.title),
     "text": lambda review: bool(review.text or review.pros or review.cons),
     "shop's reply": lambda review: review.reply is not None,
 }

@@ -249,6 +249,8 @@ class ReviewSpider(scrapy.Spider):
             return Reading()
         except AnswerError as error:
             self.saw.note_refusal(error)
+            # A page was asked for, and something else came that only looks like its data.
+            self.saw.wall = None if self.asks_for_data else wall_of_refusal(response, asked)
             self._tell_by_hand(str(error))
             return Reading()
         if self.asks_for_data:

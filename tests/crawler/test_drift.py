@@ -156,7 +156,7 @@ def test_what_a_reading_lost_makes_its_source_changed() -> None:
 
 
 def test_a_reading_in_numbers_counts_what_each_review_has() -> None:
-    found = filled([answered(a_review(5)), a_review(None, title=None, published=None)])
+    found = filled([answered(a_review(5)), a_review(None, title="", published=None)])
     assert found == {
         "author": 2, "mark": 1, "scale of the mark": 1, "date": 1, "title": 1, "text": 2, "shop's reply": 1,
     }  # fmt: skip

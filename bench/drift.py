@@ -1,0 +1,169 @@
+"""Whether a page that changed is seen in the first run that meets it: `python -m bench.drift [--missed] [GROUP…]`.
+
+Each page gets a history of healthy runs, its list with half of its reviews or more in any order each time; then each
+change befalls it. Reading, verdict and history are those of a run. KLACHTWACHT_CAPTURES names the captures; without it
+only the practice pages and the invented ones are measured.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bench.drift_changes import CHANGES, OF_LISTS
+from bench.drift_pages import NOW, Sample, Source, known_by, read, samples
+from bench.figures import figure
+from complaints.readings import KEPT, Figures, with_latest
+from complaints.review import Review
+from complaints.sources import HEALTHY
+from crawler.lamps import Saw, Verdict, judge
+from crawler.reading.answers import AnswerError
+from crawler.reading.language import declared, spoken
+from crawler.reading.page import Reading
+from crawler.reading.prescan import HostilePageError
+from crawler.reading.walls import ON_REFUSALS, wall
+from crawler.ways import declared_way, own_way
+from klachtwacht import sites
+
+SEED = 20261122
+HEALTHY_RUNS = 200
+# As a person would say it: the same reviews, but for one in ten.
+SAME = 0.9
+
+
+@dataclass(slots=True)
+class Past:
+    """What earlier runs know of a source."""
+
+    readings: tuple[Figures, ...] = ()
+    way: str | None = None
+    most_read: int = 0
+
+    def run(self, html: str, sample: Sample) -> tuple[Verdict, Reading]:
+        """One run over a page: the verdict and what was read; a good one is remembered."""
+        saw, reading = _seen(html, sample, self.way)
+        verdict = judge(saw, most_read=self.most_read, newest=None, now=NOW, earlier=self.readings)
+        if verdict.lamp in HEALTHY and saw.reviews:
+            self.readings = with_latest(self.readings, saw.figures)
+            self.way = own_way(self.way, saw.way) or self.way
+        self.most_read = max(self.most_read, saw.reviews)
+        return verdict, reading
+
+
+def _seen(html: str, sample: Sample, way: str | None) -> tuple[Saw, Reading]:
+    saw = Saw()
+    try:
+        reading = read(html, sample)
+    except HostilePageError as error:
+        saw.hostile = str(error)
+        return saw, Reading()
+    except AnswerError as error:
+        saw.note_refusal(error)
+        found = wall(html)
+        saw.wall = found if found in ON_REFUSALS else None
+        return saw, Reading()
+    saw.note(reading, reading.wall)
+    saw.lang, saw.tongue = declared(html), spoken(html, reading.reviews)
+    saw.reached_end = reading.next_url is None
+    saw.note_way(reading, way or (None if sample.site == "page" else declared_way(sites.spider(sample.site)())))
+    return saw, reading
+
+
+def main(*words: str) -> None:
+    groups = [word for word in words if not word.startswith("-")]
+    chance = random.Random(SEED)
+    known = [(each, Past()) for each in _readable(groups)]
+    alarms = healthy_runs(known, chance)
+    runs = sum(source.varies for source, _ in known)
+    if runs:
+        figure("false alarms", len(alarms), "runs", n=HEALTHY_RUNS, pages=runs, target=2, seed=SEED, why=alarms or None)
+    for name in CHANGES:
+        told(name, changed(name, known, chance), missed_too="--missed" in words)
+
+
+def _readable(groups: Sequence[str]) -> list[Source]:
+    """The pages that are read well to begin with."""
+    found = []
+    for sample in samples():
+        if groups and sample.group not in groups:
+            continue
+        verdict, reading = Past().run(sample.html, sample)
+        if verdict.lamp in HEALTHY and reading.reviews:
+            found.append(Source(sample, reading))
+        else:
+            print(f"not read to begin with: {sample.name}: {verdict.reason}", file=sys.stderr)
+    return found
+
+
+def healthy_runs(known: Sequence[tuple[Source, Past]], chance: random.Random) -> list[str]:
+    """Runs over lists that the sites might send, after a first one of each; gives those that raised an alarm."""
+    varied = [(source, past) for source, past in known if source.varies]
+    for source, past in known:
+        # A page whose list cannot vary was the same each time.
+        for _ in range(1 if source.varies else KEPT):
+            past.run(source.listing(chance).html(), source.sample)
+    alarms = []
+    for turn in range(HEALTHY_RUNS if varied else 0):
+        source, past = varied[turn % len(varied)]
+        verdict, _ = past.run(source.listing(chance).html(), source.sample)
+        if verdict.lamp not in HEALTHY:
+            alarms.append(f"{source.sample.name}: {verdict.lamp}: {verdict.reason}")
+    return alarms
+
+
+Outcomes = dict[str, list[str]]
+
+
+def changed(name: str, known: Sequence[tuple[Source, Past]], chance: random.Random) -> Outcomes:
+    """What became of each page in the run that first met the change: the lamp, "read right", "held back" or "missed".
+
+    Held back is what is read otherwise, and not surely: it opens no record, and the operator is asked to look.
+    """
+    found: Outcomes = defaultdict(list)
+    for source, past in known:
+        if name in OF_LISTS and not source.varies:
+            continue
+        listing = source.listing(chance)
+        before = read(listing.copy().html(), source.sample).reviews
+        html = CHANGES[name](listing, source, chance)
+        verdict, reading = Past(past.readings, past.way, past.most_read).run(html, source.sample)
+        found[_outcome(verdict, before, reading)].append(f"{source.sample.name}: {verdict.reason}")
+    return found
+
+
+def _outcome(verdict: Verdict, before: Sequence[Review], after: Reading) -> str:
+    if verdict.lamp not in HEALTHY:
+        return verdict.lamp
+    if same(before, after.reviews):
+        return "read right"
+    return "held back" if after.unsure else "missed"
+
+
+def same(before: Sequence[Review], after: Sequence[Review]) -> bool:
+    """Whether the same reviews were read: each known again by its words, author, mark and day."""
+    left = Counter(_said(review) for review in after)
+    found = sum((Counter(_said(review) for review in before) & left).values())
+    return found >= SAME * max(len(before), len(after))
+
+
+def _said(review: Review) -> tuple[object, ...]:
+    mark = review.rating and review.rating.value / (review.rating.best or 1)
+    return known_by(review), review.author, mark, (review.published or "")[:10]
+
+
+def told(name: str, found: Outcomes, *, missed_too: bool) -> None:
+    pages = sum(len(each) for each in found.values())
+    missed = found.pop("missed", [])
+    counts = {outcome.replace(" ", "_"): len(each) for outcome, each in sorted(found.items())}
+    if pages:
+        share = 1 - len(missed) / pages
+        figure(f"seen in the first run: {name}", share, "share", n=pages, target=1, missed=len(missed), **counts)
+    if missed_too:
+        print("\n".join(f"    {each}" for each in missed), file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
