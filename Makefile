@@ -46,6 +46,7 @@ bench: .venv/ready
 	$(BIN)/python -m bench.reading
 	$(BIN)/python -m bench.browser
 	$(BIN)/python -m bench.browser_memory
+	$(BIN)/python -m bench.drift
 	$(BIN)/python -m bench.kill
 	$(BIN)/python -m bench.big_log
 	$(BIN)/python -m bench.deciding

@@ -18,7 +18,7 @@ from complaints.review import Review
 DROP = 0.2
 # With ten fields and numbers held against each other in every run, one in a thousand would be too many already.
 CHANCE = 0.001
-# A share of fewer reviews says little: readings as small as this count together.
+# A share of fewer reviews says little: readings as small as this count together with the others only.
 FEW = 5
 # A number falls to less than this part of what it was, and by at least as many.
 HALF, THIRD_LESS, BY = 1 / 2, 2 / 3, 5
@@ -66,12 +66,11 @@ def is_lost(found: int, reviews: int, before: Sequence[tuple[int, int]]) -> bool
 
 def _least_share(before: Sequence[tuple[int, int]]) -> float:
     """The share of the leanest reading, as if half a review more had lacked the field: the same page read ten times
-    proves no more than read once.
+    proves no more than read once. That of all together, where it is less, or each is too small to prove anything.
     """
-    small = [each for each in before if each[1] < FEW]
+    together = sum(found for found, _ in before), sum(reviews for _, reviews in before)
     large = [each for each in before if each[1] >= FEW]
-    together = [(sum(found for found, _ in small), sum(reviews for _, reviews in small))] if small else []
-    return min((found + 0.5) / (reviews + 1) for found, reviews in large + together)
+    return min((found + 0.5) / (reviews + 1) for found, reviews in [*large, together])
 
 
 def _chance(share: float, reviews: int, usual: float) -> float:

@@ -124,7 +124,8 @@ def _with_state(page: Page, declared: Declared, reading: Reading) -> Reading:
 
 
 def _parsed(page: Page, declared: Declared, reading: Reading) -> Reading:
-    selector = Selector(page.html, base_url=page.url)
+    # Said, for what looks like JSON would else be taken for it, and nothing be found in it by CSS.
+    selector = Selector(page.html, type="html", base_url=page.url)
     if declared.card and not reading.reviews:
         reading = _read_cards(selector, page, declared, reading)
     if declared.next_link and reading.next_url is None:
