@@ -1,6 +1,7 @@
 """Is it a complaint, what about and how bad? By the stars and the recommendation, then by the text, with the reasons.
 
-share = value / best. At most .4 is a complaint, at most .6 mixed; a shop that is not recommended is complained of. The
+share = value / best. At most .4 is a complaint, at most .6 mixed; a shop that is not recommended is complained of, and
+so is one on a site to which nobody comes for anything else, where no mark says otherwise. The
 text decides where neither is given, and over a high mark that it contradicts. A mark on an unknown scale decides
 nothing and may not alert. What can go either way a person has to judge.
 """
@@ -33,6 +34,8 @@ TEXT_PRAISES = 0.08
 FULL = 0.5
 # From here a complaint reads like those that are grave, though no table of cues says why.
 GRAVE = 0.26
+# Where every post is a complaint by nature.
+COMPLAINT_SITES = frozenset({"klacht_nl", "klachtenkompas"})
 SEVERITIES = ("low", "normal", "high")
 SEVERITY = {"complaint": "normal", "mixed": "low", "to_judge": "low", "no": "low"}
 
@@ -56,7 +59,7 @@ class Decision:
 def decide(review: Review, language: str, weights: Weights | None = None) -> Decision:
     """The decision on one review; language is the staff's: nl, fr or en; weights are the shipped ones if not given."""
     share = rating_share(review.rating)
-    by_stars = _by_stars(share, recommend=review.recommend)
+    by_stars = _by_stars(share, recommend=review.recommend) or _by_nature(review)
     if by_stars is None and _scale_is_unknown(review.rating):
         return _on_unknown_scale(review.rating, language)
     reading = read(review, weights)
@@ -91,6 +94,10 @@ def _by_stars(share: float | None, *, recommend: bool | None) -> str | None:
     return None if recommend is None else "no"
 
 
+def _by_nature(review: Review) -> str | None:
+    return "complaint" if review.site in COMPLAINT_SITES else None
+
+
 def _over(by_stars: str | None, reading: Reading | None, review: Review) -> str:
     """The stars' decision with the text's put over it where it contradicts them; the text's where there are none."""
     if reading is None:
@@ -121,6 +128,8 @@ def _marks(review: Review, share: float | None, language: str) -> tuple[str, ...
     if review.recommend is not None:
         key = "reason-recommended" if review.recommend else "reason-not-recommended"
         reasons.append(words.say(language, key))
+    if share is None and review.recommend is None and review.site in COMPLAINT_SITES:
+        reasons.append(words.say(language, "reason-complaint-site"))
     return tuple(reasons)
 
 

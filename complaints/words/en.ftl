@@ -2,6 +2,7 @@
 reason-rating = { $value } out of { $best }
 reason-not-recommended = does not recommend the shop
 reason-recommended = recommends the shop
+reason-complaint-site = stands on a site for complaints
 reason-too-short = too little text to tell by: a person has to look
 reason-unsure = the text can be read either way: a person has to look
 reason-against-stars = the text praises, the mark does not: a person has to look

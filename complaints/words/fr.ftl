@@ -2,6 +2,7 @@
 reason-rating = { $value } sur { $best }
 reason-not-recommended = ne recommande pas la boutique
 reason-recommended = recommande la boutique
+reason-complaint-site = se trouve sur un site de plaintes
 reason-too-short = trop peu de texte pour en juger : à lire par une personne
 reason-unsure = le texte peut se lire dans les deux sens : à lire par une personne
 reason-against-stars = le texte fait l'éloge, la note non : à lire par une personne

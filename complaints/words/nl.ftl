@@ -2,6 +2,7 @@
 reason-rating = { $value } van { $best }
 reason-not-recommended = beveelt de winkel niet aan
 reason-recommended = beveelt de winkel aan
+reason-complaint-site = staat op een site voor klachten
 reason-too-short = te weinig tekst om het aan te zien: een mens moet kijken
 reason-unsure = de tekst kan beide kanten op: een mens moet kijken
 reason-against-stars = de tekst prijst, het cijfer niet: een mens moet kijken

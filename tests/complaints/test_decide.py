@@ -244,6 +244,22 @@ def test_what_makes_a_complaint_grave_is_said_in_the_words_of_the_customer(text,
     assert any(each.startswith(reason) for each in decided.reasons), decided.reasons
 
 
+@pytest.mark.parametrize("site", ["klachtenkompas", "klacht_nl"])
+@pytest.mark.parametrize("rating", [None, Rating(value=3)])
+def test_what_stands_on_a_site_for_complaints_is_one_by_nature(site, rating):
+    decided = decide(a_review(site=site, rating=rating, text="Bestelling 4471 van 3 november."), "nl")
+    assert (decided.decision, decided.opens, decided.reasons[0]) == (
+        "complaint",
+        True,
+        "staat op een site voor klachten",
+    )
+
+
+def test_a_good_mark_on_a_site_for_complaints_is_no_complaint_by_nature():
+    decided = decide(a_review(site="klacht_nl", rating=Rating(value=5, best=5), text=PRAISE), "nl")
+    assert decided.decision == "no"
+
+
 def test_praise_is_never_grave():
     assert by_text("Top! Voor € 1.500 een prachtige bank, heel tevreden.", 5).severity == "low"
 
