@@ -176,6 +176,25 @@ def _reading_line(words: Words, complaint: Data) -> Iterator[str]:
         yield link
 
 
+def _recurrence(words: Words, kind: str, data: Data) -> tuple[str, Iterator[str]]:
+    shop = one_line(data.get("shop_name") or data["shop"], LONGEST_NAME)
+    counts = {"count": data["count"], "days": data["days"], "usual": words.number(data["usual"])}
+    title = words.say("recurrence-title", theme=words.theme(data["theme"]), shop=shop, **counts)
+    return title, _recurrence_body(words, data)
+
+
+def _recurrence_body(words: Words, data: Data) -> Iterator[str]:
+    yield words.say("shop", value=data.get("shop_name") or data["shop"])
+    yield words.say("recurrence-since", since=words.moment(data["since"]))
+    if data["once_in_weeks"]:
+        yield words.say("recurrence-chance", weeks=words.number(data["once_in_weeks"]))
+    yield words.say("recurrence-do")
+    if data["complaints"]:
+        yield words.say("recurrence-complaints", references=", ".join(data["complaints"]))
+    if data["more"]:
+        yield words.say("recurrence-more", more=data["more"])
+
+
 def _lamp(words: Words, kind: str, data: Data) -> tuple[str, Iterator[str]]:
     lamps = {key: words.lamp(data[key]) for key in ("lamp", "was")}
     title = words.say("lamp-title", name=f"{data['shop']}/{data['name']}", **lamps)
@@ -220,6 +239,7 @@ _COMPOSERS: dict[str, Callable[[Words, str, Data], tuple[str, Iterator[str]]]] =
     "complaint.opened": _complaint,
     "complaint.worsened": _complaint,
     "complaint.reopened": _complaint,
+    "complaint.recurrence": _recurrence,
     "reading.first": _reading,
     "source.lamp": _lamp,
     "source.look": _look,

@@ -11,7 +11,8 @@ from complaints.events import Event, Route
 SEVERITIES: tuple[Severity, ...] = ("low", "normal", "high")
 # An edit, a removal or a reply is an event without an alert; so is what staff did themselves.
 _COMPLAINT_KINDS = frozenset({"opened", "worsened", "reopened"})
-_SUMMARY = "first_reading"
+# Of more than one complaint, of any severity.
+_SUMMARIES = frozenset({"first_reading", "recurrence"})
 _OPERATOR_KINDS = frozenset({"lamp", "look", "delivery_dead"})
 
 
@@ -27,7 +28,8 @@ def router(destinations: Sequence[Destination]) -> Route:
     """The route for these destinations: event -> names, in the order of the file.
 
     People destinations, webhooks included, get complaints opened (not those of a first reading),
-    worsened and reopened from their severity up, and every first reading's summary. Operators get
+    worsened and reopened from their severity up, every first reading's summary and every theme that comes back.
+    Operators get
     lamps, requests to look and dead letters, nothing else. A destination limited to shops gets
     only theirs.
     """
@@ -43,7 +45,7 @@ def _takes(destination: Destination, event: Event) -> bool:
         return False
     if destination.operator:
         return event.kind in _OPERATOR_KINDS
-    return event.kind == _SUMMARY or (_is_alert(event) and _reaches(event.severity, destination.severity))
+    return event.kind in _SUMMARIES or (_is_alert(event) and _reaches(event.severity, destination.severity))
 
 
 def _serves(destination: Destination, shop: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from complaints.catalogue import FALLBACK, LANGUAGES, Catalogue
+from complaints.model.reading import THEMES
 from guard.text import one_line
 
 LONGEST_NAME = 80
@@ -37,6 +38,10 @@ class Words:
     def lamp(self, lamp: str) -> str:
         """What a lamp means."""
         return self.say(f"lamp-{lamp.replace(' ', '-')}")
+
+    def theme(self, theme: str) -> str:
+        """What a theme is called; one that a person thought of is called as it was written."""
+        return self.say(f"theme-{theme}") if theme in THEMES else one_line(theme, LONGEST_NAME)
 
     def number(self, value: float) -> str:
         """4.5 as the language writes it."""

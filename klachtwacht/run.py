@@ -19,7 +19,7 @@ from alerts.courier import Courier
 from alerts.deliver import Delivered
 from alerts.discretion import pieces
 from alerts.routing import router
-from complaints import outbox, runs, sources, summary, waiting
+from complaints import outbox, recurrence, runs, sources, summary, waiting
 from complaints.database import one_run, reading
 from complaints.events import Route
 from complaints.ledger import Ledger
@@ -345,7 +345,9 @@ def _ledger(work: Pass, connection: Connection, source: Source) -> Ledger:
 
 def _summarise(work: Pass, connection: Connection) -> None:
     for shop in work.config.shops:
-        summary.summarise(Ledger(connection=connection, shop=shop, now=work.clock(), route=work.route))
+        ledger = Ledger(connection=connection, shop=shop, now=work.clock(), route=work.route)
+        summary.summarise(ledger)
+        recurrence.watch(ledger)
 
 
 def as_json(result: RunResult) -> dict[str, Any]:

@@ -72,3 +72,22 @@ dead-see = See all that was left with: klachtwacht outbox
 
 test-title = Test message from Klachtwacht for { $destination }
 test-about = Nothing happened: someone wants to see whether messages arrive here (klachtwacht doctor --send).
+
+recurrence-title = Comes back more often: { $theme }, { $count } complaints in { $days } days (usually { $usual } a week): { $shop }
+recurrence-since = Since: { $since }
+recurrence-chance = By chance this would happen about once in { $weeks } weeks.
+recurrence-do = Where there is smoke there is fire: see whether they have one cause. This wave is told of once.
+recurrence-complaints = Complaints: { $references }
+recurrence-more = and { $more } more; all: klachtwacht complaints
+theme-DELIVERY = delivery
+theme-WRONG_ITEM = wrong or incomplete order
+theme-PRODUCT_DEFECT = product defect
+theme-RETURN_REFUND = returns and refunds
+theme-SERVICE = service
+theme-PRICE_COST = price and costs
+theme-PAYMENT_WEBSITE = payment and website
+theme-CANCEL_ORDER = cancelling
+theme-WARRANTY_REPAIR = warranty and repair
+theme-FRAUD_MISLEAD = misleading or fraud
+theme-PRIVACY_SECURITY = privacy and security
+theme-OTHER = other

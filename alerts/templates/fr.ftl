@@ -72,3 +72,22 @@ dead-see = Voir tout ce qui est resté avec : klachtwacht outbox
 
 test-title = Message d’essai de Klachtwacht pour { $destination }
 test-about = Il ne s’est rien passé : quelqu’un vérifie que les messages arrivent ici (klachtwacht doctor --send).
+
+recurrence-title = Revient plus souvent : { $theme }, { $count } plaintes en { $days } jours (d'habitude { $usual } par semaine) : { $shop }
+recurrence-since = Depuis : { $since }
+recurrence-chance = Par hasard, cela arriverait environ une fois en { $weeks } semaines.
+recurrence-do = Il n'y a pas de fumée sans feu : voyez s'il y a une cause commune. Cette vague ne sera pas signalée deux fois.
+recurrence-complaints = Plaintes : { $references }
+recurrence-more = et { $more } de plus ; toutes : klachtwacht complaints
+theme-DELIVERY = livraison
+theme-WRONG_ITEM = article erroné ou incomplet
+theme-PRODUCT_DEFECT = défaut du produit
+theme-RETURN_REFUND = retour et remboursement
+theme-SERVICE = service
+theme-PRICE_COST = prix et frais
+theme-PAYMENT_WEBSITE = paiement et site web
+theme-CANCEL_ORDER = annulation
+theme-WARRANTY_REPAIR = garantie et réparation
+theme-FRAUD_MISLEAD = tromperie ou fraude
+theme-PRIVACY_SECURITY = vie privée et sécurité
+theme-OTHER = autre

@@ -72,3 +72,22 @@ dead-see = Bekijk alles wat bleef liggen met: klachtwacht outbox
 
 test-title = Proefbericht van Klachtwacht voor { $destination }
 test-about = Er is niets gebeurd: iemand wil zien of berichten hier aankomen (klachtwacht doctor --send).
+
+recurrence-title = Komt vaker voor: { $theme }, { $count } klachten in { $days } dagen (gewoonlijk { $usual } per week): { $shop }
+recurrence-since = Sinds: { $since }
+recurrence-chance = Bij toeval zou dit eens in ongeveer { $weeks } weken voorkomen.
+recurrence-do = Waar rook is, is vuur: kijk of er één oorzaak achter zit. Over deze golf komt geen tweede melding.
+recurrence-complaints = Klachten: { $references }
+recurrence-more = en nog { $more }; alle: klachtwacht complaints
+theme-DELIVERY = levering
+theme-WRONG_ITEM = verkeerd of onvolledig geleverd
+theme-PRODUCT_DEFECT = gebrek aan het product
+theme-RETURN_REFUND = retour en terugbetaling
+theme-SERVICE = service
+theme-PRICE_COST = prijs en kosten
+theme-PAYMENT_WEBSITE = betalen en website
+theme-CANCEL_ORDER = annuleren
+theme-WARRANTY_REPAIR = garantie en reparatie
+theme-FRAUD_MISLEAD = misleiding of fraude
+theme-PRIVACY_SECURITY = privacy en beveiliging
+theme-OTHER = overig

@@ -26,7 +26,16 @@ THEMES = (
     "OTHER",
 )
 LANGUAGES = ("nl", "fr", "en", "de")
-THEME_AT = 0.4
+# How likely a theme must be; each chosen as the decision's bars are.
+THEME_AT = dict.fromkeys(THEMES, 0.4) | {
+    "DELIVERY": 0.45,
+    "RETURN_REFUND": 0.45,
+    "PRICE_COST": 0.45,
+    "CANCEL_ORDER": 0.35,
+    "FRAUD_MISLEAD": 0.45,
+    "PRIVACY_SECURITY": 0.35,
+    "OTHER": 0.55,
+}
 MOST_WORDS = 3
 # Below this no text can be told.
 FEWEST_WORDS = 2
@@ -96,7 +105,7 @@ def _found_in(
 
 def _themes(scores: Mapping[str, float]) -> tuple[str, ...]:
     scored = sorted(((scores[theme], theme) for theme in THEMES), reverse=True)
-    likely = tuple(theme for score, theme in scored if score > THEME_AT)
+    likely = tuple(theme for score, theme in scored if score > THEME_AT[theme])
     # A complaint is about something.
     return likely or (scored[0][1],)
 

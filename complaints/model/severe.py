@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from complaints.model import cues
 from complaints.review import Review
@@ -20,19 +20,14 @@ LONGEST_CUE = 60
 LONGEST = 4_000
 
 
-def _compiled(table: str) -> re.Pattern[str]:
-    return re.compile("|".join(table.split("\n")[1:-1]))
-
-
-_KINDS = {
-    "legal": _compiled(cues.LEGAL),
-    "fraud": _compiled(cues.FRAUD),
-    "injury": _compiled(cues.INJURY),
-    "privacy": _compiled(cues.PRIVACY),
-}
-_WEEKS, _SILENT, _AGAIN, _SUM = (_compiled(each) for each in (cues.WEEKS, cues.SILENT, cues.AGAIN, cues.SUM))
-_GRIEVANCE, _CONTENT = _compiled(cues.GRIEVANCE), _compiled(cues.CONTENT)
+_KINDS = {"legal": cues.LEGAL, "fraud": cues.FRAUD, "injury": cues.INJURY, "privacy": cues.PRIVACY}
 _NOTHING = re.compile(r"\W*(?:geen|niets|niks|nvt|n\.v\.t\.|aucune?|rien|neant|none|nothing|no|n/a|keine?|nichts)\W*")
+
+
+@cache
+def _compiled(table: str) -> re.Pattern[str]:
+    # Where first needed: a program that decides nothing need not wait for it.
+    return re.compile("|".join(table.split("\n")[1:-1]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +41,14 @@ class Grave:
 def grave(review: Review) -> tuple[Grave, ...]:
     """What makes a complaint grave, the gravest first; nothing for most."""
     text = _bare(review)
-    found = [(kind, match.group()) for kind, table in _KINDS.items() if (match := table.search(text))]
+    found = [(kind, match.group()) for kind, table in _KINDS.items() if (match := _compiled(table).search(text))]
     found += _sums(text) + _silence(text)
     return tuple(Grave(kind=kind, words=words[:LONGEST_CUE]) for kind, words in found)
 
 
 def repeated(review: Review) -> str | None:
     """The words that say it went wrong again and again, or None."""
-    match = _AGAIN.search(_bare(review))
+    match = _compiled(cues.AGAIN).search(_bare(review))
     return match.group() if match else None
 
 
@@ -61,7 +56,7 @@ def has_grievance(review: Review) -> bool:
     """Whether any word, or a point against, says that something is wrong; "geen problemen" says that nothing is."""
     if any(not _NOTHING.fullmatch(_plain(point)) for point in review.cons):
         return True
-    return _GRIEVANCE.search(_CONTENT.sub(" ", _bare(review))) is not None
+    return _compiled(cues.GRIEVANCE).search(_compiled(cues.CONTENT).sub(" ", _bare(review))) is not None
 
 
 def _bare(review: Review) -> str:
@@ -79,11 +74,11 @@ def _plain(said: str) -> str:
 
 
 def _sums(text: str) -> list[tuple[str, str]]:
-    sums = ((match, match[1] or match[2]) for match in _SUM.finditer(text))
+    sums = ((match, match[1] or match[2]) for match in _compiled(cues.SUM).finditer(text))
     large = [match[0] for match, amount in sums if int(re.sub(r"\D", "", amount)) >= LARGE_SUM]
     return [("sum", large[0])] if large else []
 
 
 def _silence(text: str) -> list[tuple[str, str]]:
-    weeks, silent = _WEEKS.search(text), _SILENT.search(text)
+    weeks, silent = _compiled(cues.WEEKS).search(text), _compiled(cues.SILENT).search(text)
     return [("silence", f"{weeks[0]}, {silent[0]}")] if weeks and silent else []

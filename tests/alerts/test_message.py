@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from alerts.message import BODY, compose
 from complaints.catalogue import LANGUAGES
+from complaints.model.reading import THEMES
 from complaints.outbox import SCHEDULE
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -190,6 +191,45 @@ def test_the_first_reading_is_told_in_one_message():
         "KW-2 (hoog), geen cijfer: (geen tekst bij deze beoordeling)",
         "en nog 3; alle: klachtwacht complaints --open",
     ]
+
+
+RECURRENCE = {
+    "type": "complaint.recurrence",
+    "timestamp": "2026-11-20T10:00:00+00:00",
+    "data": {
+        "shop": "fv",
+        "shop_name": "Fietsplezier",
+        "theme": "DELIVERY",
+        "count": 5,
+        "days": 7,
+        "usual": 1.02,
+        "once_in_weeks": 270,
+        "since": "2026-11-14T10:00:00+00:00",
+        "complaints": ["KW-2", "KW-1"],
+        "more": 3,
+    },
+}
+
+
+def test_a_theme_that_comes_back_is_told_with_how_unusual_that_is():
+    message = compose(RECURRENCE, "nl", AMSTERDAM)
+    assert message.title == "Komt vaker voor: levering, 5 klachten in 7 dagen (gewoonlijk 1,02 per week): Fietsplezier"
+    assert message.body.splitlines() == [
+        "Winkel: Fietsplezier",
+        "Sinds: zaterdag 14 november 2026 om 11:00",
+        "Bij toeval zou dit eens in ongeveer 270 weken voorkomen.",
+        "Waar rook is, is vuur: kijk of er één oorzaak achter zit. Over deze golf komt geen tweede melding.",
+        "Klachten: KW-2, KW-1",
+        "en nog 3; alle: klachtwacht complaints",
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("theme", [*THEMES, "Velgen"])
+def test_every_theme_has_words_and_one_that_staff_made_up_its_own(language, theme):
+    data = {**RECURRENCE["data"], "theme": theme}
+    title = compose({**RECURRENCE, "data": data}, language, AMSTERDAM).title
+    assert (theme in title) is (theme == "Velgen")
 
 
 LAMPS = ("live", "quiet", "stale", "changed", "blocked", "needs key", "hostile", "failed", "new", "off")

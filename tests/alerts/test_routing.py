@@ -116,3 +116,7 @@ def test_what_the_command_line_needs_at_start_imports_nothing_heavy(module):
     code = f"import sys, {module}; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_theme_that_comes_back_is_told_to_people_of_any_severity():
+    assert routed("recurrence") == ("all", "normal", "high", "hook")
