@@ -169,11 +169,11 @@ class SeenPage:
 class Outcome:
     """What one reading of a source came to; None for what it did not find out.
 
-    complete: it went on to the end. range_from: the oldest post read, where the order was proven to be newest first;
-    posts newer than that which were not seen are missing. A list that only shows its last twenty would otherwise
-    "remove" every older one. figures: the reading in numbers, kept of a good one for those that come after. withheld:
-    how many more posts wait for someone to look, unsure: why. way: the reader to be known as its own, learned: the
-    stored reading, both None to be left as they were.
+    complete: it went on to the end. range_from: the oldest post read, where the order was proven to be newest
+    first; posts newer than that which were not seen are missing. A list that only shows its last twenty would
+    otherwise "remove" every older one. figures: the reading in numbers, kept of a good one for those that come
+    after; anew: in place of the earlier ones. withheld: how many more posts wait for someone to look, unsure: why.
+    way: the reader to be known as its own, learned: the stored reading, both None to be left as they were.
     """
 
     source: str
@@ -189,6 +189,7 @@ class Outcome:
     range_from: datetime | None = None
     unknown_scale: int = 0
     figures: Figures | None = None
+    anew: bool = False
     withheld: int = 0
     unsure: tuple[str, ...] = ()
     way: str | None = None
@@ -345,7 +346,7 @@ def _values(ledger: Ledger, outcome: Outcome, before: Before) -> Row:
     if ok:
         values["last_ok"] = ledger.now
     if ok and outcome.figures is not None and outcome.figures.reviews:
-        values["readings"] = as_rows(with_latest(before.readings, outcome.figures))
+        values["readings"] = as_rows(with_latest(() if outcome.anew else before.readings, outcome.figures))
     if outcome.any_page and before.first_read is None:
         values["first_read"] = ledger.now
     if outcome.complete:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
 from math import exp, log
 
 from complaints.readings import KEPT, Figures
 from complaints.review import Review
+from complaints.sources import Before
 
 # A drop in coverage of more than 20 points is a changed page: measured on renamed and rewrapped pages.
 DROP = 0.2
@@ -22,6 +24,8 @@ CHANCE = 0.001
 FEW = 5
 # A number falls to less than this part of what it was, and by at least as many.
 HALF, THIRD_LESS, BY = 1 / 2, 2 / 3, 5
+# Nobody can look at data and confirm it: told of for so long, it is taken as it has become.
+AS_IT_IS_AFTER = timedelta(days=3)
 
 _HAS: dict[str, Callable[[Review], bool]] = {
     "author": lambda review: bool(review.author),
@@ -37,6 +41,13 @@ _HAS: dict[str, Callable[[Review], bool]] = {
 def filled(reviews: Iterable[Review]) -> Counter[str]:
     """On how many of the reviews each field stands."""
     return Counter(name for review in reviews for name, has in _HAS.items() if has(review))
+
+
+def is_as_it_is(before: Before, now: datetime, *, data: bool) -> bool:
+    """Whether a source is taken as it has become: what it gives is data, and has been otherwise for long; now aware."""
+    if not data or before.lamp != "changed" or before.since is None:
+        return False
+    return now - before.since >= AS_IT_IS_AFTER
 
 
 def drifted(now: Figures, earlier: Sequence[Figures]) -> str | None:

@@ -25,6 +25,7 @@ from complaints.events import Route
 from complaints.ledger import Ledger
 from complaints.shop import Shop
 from complaints.writer import Writer
+from crawler.drift import is_as_it_is
 from crawler.handover import Task
 from crawler.lamps import Verdict, judge, not_too_quiet
 from crawler.reading.stored import from_json, with_canary
@@ -261,7 +262,7 @@ async def _finish(work: Pass, writer: Writer, report: Report) -> None:
         most_read=before.most_read,
         newest=newest,
         now=work.clock(),
-        earlier=before.readings,
+        earlier=() if _is_as_it_is(report, before) else before.readings,
         withheld=before.withheld + kept.withheld,
     )
     verdict = not_too_quiet(verdict, newest=newest, silence=before.silence, now=work.clock())
@@ -285,6 +286,12 @@ async def _finish(work: Pass, writer: Writer, report: Report) -> None:
     work.result.complaints += kept.opened
     work.result.reopened += kept.reopened
     work.progress.ends(done)
+
+
+def _is_as_it_is(report: Report, before: sources.Before) -> bool:
+    source = report.task.source
+    data = sites.spider(source.site).reads_data and (source.key is not None or not source.url)
+    return is_as_it_is(before, report.task.now, data=data)
 
 
 def _without_secrets(reason: str | None, source: Source) -> str | None:
@@ -332,6 +339,7 @@ def _outcome(work: Pass, report: Report, verdict: Verdict, interval: timedelta) 
         range_from=min(date for date in kept.dates if date) if ordered and not saw.partial else None,
         unknown_scale=kept.unknown_scale,
         figures=saw.figures,
+        anew=_is_as_it_is(report, work.before[source.path]),
         withheld=kept.withheld,
         unsure=saw.unsure,
         way=own_way(saw.own, saw.way),

@@ -32,6 +32,7 @@ _DO: dict[str, tuple[tuple[str, str | None], ...]] = {
         (r"in another language", "see whether url in shop.toml leads to the page in the shop's own language"),
         (r"", _LOOK),
     ),
+    "changed data": ((r"", "look for a newer version; what it gives for three days is taken for right"),),
     "blocked": (
         (r"robots\.txt of \S+ is (?:refused for now|unreachable)|HTTP 429|HTTP 403: the feed", _AGAIN),
         (r"robots\.txt of ", "ask the site for a key or a feed, or " + _SAVE),
@@ -61,7 +62,8 @@ _DO["quiet"] = _DO["live"]
 
 def todo(source: Source, lamp: str, reason: str | None, next_due: datetime | None, now: datetime) -> str | None:
     """What to do about a source with this lamp and reason, None for nothing; times on the clock of its shop."""
-    for holds, line in _DO[lamp]:
+    data = lamp == "changed" and source.key is not None
+    for holds, line in _DO["changed data" if data else lamp]:
         found = re.search(holds, reason or "")
         if found:
             return line and _filled(line, source, _again(source, next_due, now), found.groupdict())

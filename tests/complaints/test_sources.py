@@ -106,6 +106,12 @@ def test_what_good_readings_came_to_in_numbers_is_known_to_the_next(ledger):
     assert known(ledger).readings == (figures(20), figures(22))
 
 
+def test_readings_begin_anew_where_a_source_is_taken_as_it_has_become(ledger):
+    finish(ledger, an_outcome(ledger, figures=figures(20)))
+    finish(later(ledger, hours=1), an_outcome(ledger, figures=figures(3), anew=True))
+    assert known(ledger).readings == (figures(3),)
+
+
 def test_a_lamp_that_stays_keeps_its_since(ledger):
     for hour in range(3):
         finish(later(ledger, hours=hour), an_outcome(ledger))

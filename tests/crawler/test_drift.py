@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from complaints.readings import KEPT, Figures, as_rows, from_rows, with_latest
-from crawler.drift import drifted, filled, is_lost
+from complaints.sources import Before
+from crawler.drift import drifted, filled, is_as_it_is, is_lost
 from crawler.lamps import Saw, Verdict, judge
 from crawler.reading.page import Reading
 
@@ -153,6 +154,23 @@ def test_what_a_reading_lost_makes_its_source_changed() -> None:
     before.note(Reading(reviews=(review,) * 20, aggregate_count=40), None)
     verdict = judge(seen, most_read=20, newest=None, now=_NOW, earlier=[before.figures])
     assert verdict == Verdict(lamp="changed", reason="author on 0 of 20 reviews; on 20 of 20 in the last reading")
+
+
+@pytest.mark.parametrize(
+    ("lamp", "hours", "data", "as_it_is"),
+    [
+        ("changed", 72, True, True),
+        ("changed", 71, True, False),
+        ("changed", 720, False, False),  # a page is looked at, and confirmed
+        ("blocked", 720, True, False),
+        ("live", 720, True, False),
+    ],
+)
+def test_data_that_is_otherwise_for_three_days_is_taken_as_it_is(
+    lamp: str, hours: int, data: bool, as_it_is: bool
+) -> None:
+    before = Before(lamp=lamp, since=_NOW - timedelta(hours=hours))
+    assert is_as_it_is(before, _NOW, data=data) is as_it_is
 
 
 def test_a_reading_in_numbers_counts_what_each_review_has() -> None:

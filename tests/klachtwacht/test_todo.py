@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ from crawler.lamps import Saw, judge
 from crawler.manners.robots_policy import Standing
 from crawler.source import Source
 from guard.addresses import Allowed, refuses
+from guard.secrets import Secret
 from klachtwacht import sources_shown
 from klachtwacht.todo import todo
 
@@ -111,6 +113,13 @@ def test_what_to_do_about_a_request_without_an_answer_follows_from_its_words(sai
 def test_every_lamp_that_is_not_healthy_has_something_to_do(lamp: str) -> None:
     assert asked(lamp, "wie weet")
     assert asked(lamp)
+
+
+def test_data_by_a_key_is_not_to_be_confirmed() -> None:
+    keyed = replace(SOURCE, key=Secret("sleutel"))
+    assert todo(keyed, "changed", "author on 0 of 20 reviews", None, NOW) == (
+        "look for a newer version; what it gives for three days is taken for right"
+    )
 
 
 @pytest.mark.parametrize("lamp", sorted(HEALTHY))
