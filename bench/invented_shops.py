@@ -47,7 +47,7 @@ _LAST = [
     "Kuipers",
     "Janssens",
 ]
-_MONTHS = [
+MONTHS = [
     "januari",
     "februari",
     "maart",
@@ -61,7 +61,7 @@ _MONTHS = [
     "november",
     "december",
 ]
-_SHORT = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
+SHORT = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
 _BAD = (
     "Mijn bestelling zou dinsdag komen maar na tien dagen is er nog niets bezorgd.",
     "De klantenservice neemt niet op en op mails komt alleen een automatisch antwoord.",
@@ -93,7 +93,7 @@ _SORRY = (
 )
 
 
-class _One:
+class One:
     """What one invented customer wrote."""
 
     def __init__(self, random: Random, number: int) -> None:
@@ -129,19 +129,19 @@ class _One:
         return Gold(fields={name: every[name] for name in names if every[name]})
 
 
-def _survey_of_tens(one: _One) -> tuple[str, Gold]:
+def _survey_of_tens(one: One) -> tuple[str, Gold]:
     """A mark out of 10 as a bare number, points in two lists, a recommendation, the shop's answer below."""
     answer = (
         f'<div class="ow"><div class="ow-kop">Reactie van de winkel</div><p>{one.reply}</p></div>' if one.reply else ""
     )
     html = f"""<article class="rv"><div class="rv-l"><div class="cijfer">{one.ten}</div></div><div class="rv-r">
-      <h3>{one.title}</h3><p class="meta">door <b>{one.name}</b> op {one.day} {_MONTHS[one.month - 1]} 2025</p>
-      <p>{one.text}</p><h4>Pluspunten</h4><ul>{_list(one.plus)}</ul><h4>Minpunten</h4><ul>{_list(one.minus)}</ul>
+      <h3>{one.title}</h3><p class="meta">door <b>{one.name}</b> op {one.day} {MONTHS[one.month - 1]} 2025</p>
+      <p>{one.text}</p><h4>Pluspunten</h4><ul>{listed(one.plus)}</ul><h4>Minpunten</h4><ul>{listed(one.minus)}</ul>
       <p>{"Beveelt deze winkel aan" if one.good else "Beveelt deze winkel niet aan"}</p>{answer}</div></article>"""
     return html, one.gold("author", "rating", "date", "title", "text", "reply", "pros", "cons")
 
 
-def _written_out_of_ten(one: _One) -> tuple[str, Gold]:
+def _written_out_of_ten(one: One) -> tuple[str, Gold]:
     """ "8/10", a date in figures, name and place in one line, no classes that say anything."""
     answer = f"<div><strong>Antwoord van Fietsen Bedacht</strong><div>{one.reply}</div></div>" if one.reply else ""
     html = f"""<div class="a1"><div class="a2"><span class="a3">{one.ten}/10</span>
@@ -151,19 +151,19 @@ def _written_out_of_ten(one: _One) -> tuple[str, Gold]:
     return html, one.gold("author", "rating", "date", "title", "text", "reply")
 
 
-def _stars_as_icons(one: _One) -> tuple[str, Gold]:
+def _stars_as_icons(one: One) -> tuple[str, Gold]:
     """Filled and empty icons, a short date, a badge; no title."""
     stars = '<i class="ic ic-vol"></i>' * one.five + '<i class="ic ic-leeg"></i>' * (5 - one.five)
     badge = '<span class="tag">Geverifieerde koper</span>' if one.day % 2 else ""
     answer = f'<div class="shop-reply"><em>{one.reply}</em></div>' if one.reply else ""
     html = f"""<li id="review-{one.number}"><div class="wie"><img src="/a.png" alt=""><span>{one.name}</span>
       {badge}</div>
-      <div class="sterren">{stars}</div><time>{one.day} {_SHORT[one.month - 1]}. 2025</time>
+      <div class="sterren">{stars}</div><time>{one.day} {SHORT[one.month - 1]}. 2025</time>
       <blockquote>{one.text}</blockquote>{answer}<button>Nuttig (3)</button></li>"""
     return html, one.gold("author", "rating", "date", "text", "reply", best=5)
 
 
-def _labelled_rows(one: _One) -> tuple[str, Gold]:
+def _labelled_rows(one: One) -> tuple[str, Gold]:
     """A table with a label in each row, as older survey sites have it."""
     rows = (
         ("Naam", one.name), ("Datum", f"{one.day}-{one.month}-2025"), ("Cijfer", f"{one.ten},0"), ("Titel", one.title),
@@ -175,40 +175,40 @@ def _labelled_rows(one: _One) -> tuple[str, Gold]:
     return f"<table>{inside}</table>", gold
 
 
-def _forum_topic(one: _One) -> tuple[str, Gold]:
+def _forum_topic(one: One) -> tuple[str, Gold]:
     """Posts of a topic about a bad experience: no marks, joined dates and counters beside."""
     html = f"""<div class="post" id="p{one.number}"><div class="poster"><a href="/lid/{one.number}">{one.name}</a>
       <small>Berichten: {one.number % 900}</small><small>Lid sinds: {2000 + one.day}</small></div>
       <div class="inhoud">
-      <div class="kop">{one.day} {_MONTHS[one.month - 1]} 2025, 1{one.day % 10}:0{one.month % 10}</div>
+      <div class="kop">{one.day} {MONTHS[one.month - 1]} 2025, 1{one.day % 10}:0{one.month % 10}</div>
       <p>{one.text}</p></div><div class="knoppen"><a href="#">Citeer</a><a href="#">Meld</a></div></div>"""
     return html, one.gold("author", "date", "text")
 
 
-def _complaint_site(one: _One) -> tuple[str, Gold]:
+def _complaint_site(one: One) -> tuple[str, Gold]:
     """Complaints with a state and no mark; name and date in one line; answers of the company nested."""
     answer = (
-        f'<div class="kl-antw"><p class="kl-van">Reactie van Fietsen Bedacht op {one.day} {_MONTHS[one.month - 1]}'
+        f'<div class="kl-antw"><p class="kl-van">Reactie van Fietsen Bedacht op {one.day} {MONTHS[one.month - 1]}'
         f" 2025</p><p>{one.reply}</p></div>"
         if one.reply
         else ""
     )
     html = f"""<section class="kl"><h2><a href="/klacht/{one.number}">{one.title}</a></h2>
-      <p class="kl-wie">{one.name} | {one.day} {_MONTHS[one.month - 1]} 2025 | {one.place}</p>
+      <p class="kl-wie">{one.name} | {one.day} {MONTHS[one.month - 1]} 2025 | {one.place}</p>
       <div class="kl-tekst"><p>{one.text}</p></div><span class="st">{"Opgelost" if one.good else "Open"}</span>{answer}
       </section>"""
     return html, one.gold("author", "date", "title", "text", "reply")
 
 
-def _heading_and_paragraphs(one: _One) -> tuple[str, Gold]:
+def _heading_and_paragraphs(one: One) -> tuple[str, Gold]:
     """Flat: no element around a review, only a heading and paragraphs, with stars as signs."""
     stars = "★" * one.five + "☆" * (5 - one.five)
-    html = f"""<h4>{one.title}</h4><p>{stars} - {one.name} - {one.day} {_SHORT[one.month - 1]} 2025</p>
+    html = f"""<h4>{one.title}</h4><p>{stars} - {one.name} - {one.day} {SHORT[one.month - 1]} 2025</p>
       <p>{one.text}</p>"""
     return html, one.gold("author", "rating", "date", "title", "text", best=5)
 
 
-def _french(one: _One) -> tuple[str, Gold]:
+def _french(one: One) -> tuple[str, Gold]:
     """A Belgian page in French: stars by their width, "Par … le …", points with labels in the text."""
     months = [
         "janvier",
@@ -231,11 +231,11 @@ def _french(one: _One) -> tuple[str, Gold]:
     return html, one.gold("author", "rating", "date", "title", "text", "reply", best=5)
 
 
-def _list(points: list[str]) -> str:
+def listed(points: list[str]) -> str:
     return "".join(f"<li>{point}</li>" for point in points)
 
 
-_TEMPLATES: tuple[tuple[str, str, float | None, Callable[[_One], tuple[str, Gold]]], ...] = (
+_TEMPLATES: tuple[tuple[str, str, float | None, Callable[[One], tuple[str, Gold]]], ...] = (
     ("survey of tens", "<h1>Beoordelingen van Fietsen Bedacht</h1><p>Gemiddeld 6,4 uit 10</p>", 10.0, _survey_of_tens),
     ("written out of ten", "<h1>Fietsen Bedacht</h1><p>Wat klanten vinden</p>", None, _written_out_of_ten),
     ("stars as icons", "<h1>Fietsen Bedacht</h1>", None, _stars_as_icons),
@@ -252,17 +252,17 @@ def invented() -> Iterator[Example]:
     for number, (name, heading, best, template) in enumerate(_TEMPLATES):
         for count in (3, 6, 12):
             random = Random(SEED + 100 * number + count)
-            made = [template(_One(random, each)) for each in range(count)]
+            made = [template(One(random, each)) for each in range(count)]
             yield Example(
                 name=f"{name}, {count}",
                 group="invented",
-                html=_page(heading, "".join(html for html, _ in made)),
+                html=page_of(heading, "".join(html for html, _ in made)),
                 gold=[gold for _, gold in made],
                 scored=tuple(field for field in FIELDS if any(field in gold.fields for _, gold in made)),
                 best=best,
             )
     for name, heading, inside in _without_reviews():
-        yield Example(name=name, group="negatives", html=_page(heading, inside), gold=[], scored=())
+        yield Example(name=name, group="negatives", html=page_of(heading, inside), gold=[], scored=())
 
 
 def _without_reviews() -> Iterator[tuple[str, str, str]]:
@@ -303,7 +303,7 @@ def _without_reviews() -> Iterator[tuple[str, str, str]]:
     yield "summary", "<h1>Beoordelingen</h1><p>4,2 van 5 uit 318 beoordelingen</p>", summary
 
 
-def _page(heading: str, inside: str) -> str:
+def page_of(heading: str, inside: str) -> str:
     menu = "".join(f'<li><a href="/{name}">{name}</a></li>' for name in ("home", "winkels", "forum", "contact"))
     return (
         f"<!doctype html><html lang='nl'><head><title>Winkels</title></head><body><header><ul>{menu}</ul></header>"

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.figures import figure, middle
+from bench.invented_others import others
 from bench.invented_shops import invented
 from bench.reading_first import FIRST_RUN
 from bench.reading_peer import GROUPS, SHOWN, peer, read_by_peer
@@ -26,6 +27,7 @@ UNTOUCHED = "untouched"
 
 def examples() -> Iterator[Example]:
     yield from invented()
+    yield from others()
     folder = os.environ.get("KLACHTWACHT_CAPTURES")
     if folder:
         yield from captured(Path(folder))

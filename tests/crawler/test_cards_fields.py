@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from card_pages import DAYS, PEOPLE, TEXTS, card, cards, reviews
+from card_pages import DAYS, MARKS, PEOPLE, TEXTS, card, cards, reviews
 
 ANSWER = "Wat vervelend, wij bellen u vandaag nog over uw bestelling."
 
@@ -136,9 +136,12 @@ def test_a_short_review_that_recommends_is_still_a_text():
 
 @pytest.mark.parametrize(
     "shown_as",
-    ["Rapport van {}", "von {}", "Review door {}", "By {} <small class='b'>Verified Buyer</small>", "Par {}"],
+    [
+        *("Rapport van {}", "von {}", "Review door {}", "By {} <small class='b'>Verified Buyer</small>", "Par {}"),
+        *("{} (Gent)", "Par {} (Gent)"),
+    ],
 )
-def test_what_stands_before_each_name_is_no_part_of_it(shown_as: str):
+def test_what_stands_around_each_name_is_no_part_of_it(shown_as: str):
     found = reviews("".join(card(n).replace(f">{PEOPLE[n]}<", f">{shown_as.format(PEOPLE[n])}<") for n in range(5)))
 
     assert [review.author for review in found] == list(PEOPLE[:5])
@@ -187,6 +190,20 @@ def test_a_badge_makes_a_verified_buyer_and_is_no_name():
 
     assert [review.verified_buyer for review in found] == [None, True, None]
     assert [review.author for review in found] == list(PEOPLE[:3])
+
+
+def test_lines_of_one_paragraph_are_told_apart_by_their_labels():
+    lines = "".join(
+        f"<div><p>Naam: {PEOPLE[n]}<br>Datum: {DAYS[n]}<br>Waardering: {'★' * MARKS[n] + '☆' * (5 - MARKS[n])}<br>"
+        f"Pluspunten: snel<br>Ervaring: {TEXTS[n]}<br>Reactie van de winkel: {ANSWER}</p></div>"
+        for n in range(4)
+    )
+    found = reviews(lines, heading="Gastenboek")
+
+    assert [(review.author, review.rating and review.rating.value, review.text) for review in found] == [
+        (PEOPLE[n], MARKS[n], TEXTS[n]) for n in range(4)
+    ]
+    assert {(review.pros, review.reply and review.reply.text) for review in found} == {(("snel",), ANSWER)}
 
 
 def test_labels_name_what_comes_after_them():

@@ -171,6 +171,15 @@ def test_posts_without_marks_are_read_where_the_page_speaks_of_complaints():
     assert [review.text for review in found] == list(TEXTS[:4])
 
 
+@pytest.mark.parametrize(("heading", "count"), [("Klachten over Fietsen Jansen", 4), ("Occasions", 0)])
+def test_complaints_that_name_an_amount_are_no_products(heading: str, count: int):
+    posts = "".join(post(n).replace("</b>", f"</b><i>Bedrag: € {n}5,95</i>") for n in range(4)).replace(
+        "comment", "case"
+    )
+
+    assert len(reviews(posts, heading=heading)) == count
+
+
 def test_products_beside_the_reviews_give_nothing():
     found = names("".join(map(product, range(1, 5))) + cards(4))
 

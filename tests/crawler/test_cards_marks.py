@@ -52,6 +52,14 @@ def icons(full: str, empty: str) -> Callable[[int], str]:
             lambda mark: f'<div class="stars" data-score="{mark}">' + '<i class="s"></i>' * 5 + "</div>",
             id="icons coloured by style, and a number",
         ),
+        pytest.param(lambda mark: f"<span>{mark}<sup>/5</sup></span>", id="its top apart, and smaller"),
+        pytest.param(lambda mark: f"<p>{mark}</p><p>van 5</p>", id="its top in the next line"),
+        pytest.param(
+            lambda mark: (
+                f'<img src="x.png" alt="{("nul", "one", "two", "three", "four", "five")[mark]} stars out of five">'
+            ),
+            id="in words",
+        ),
         pytest.param(lambda mark: f"<p>Punt: <big>{mark}</big> op 5 (zo)</p>", id="in a line with other words"),
         pytest.param(lambda mark: f'<meter value="{mark}" max="5"></meter>', id="a meter"),
     ],

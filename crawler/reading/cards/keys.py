@@ -10,16 +10,14 @@ from dataclasses import dataclass, field
 from complaints.normalise import folded
 from crawler.reading.cards.headers import head_of
 from crawler.reading.cards.lists import Card
-from crawler.reading.cards.marks import Mark
+from crawler.reading.cards.marks import Mark, mark_of_text
 from crawler.reading.cards.tokens import Token
 from crawler.reading.cards.tree import Node
-from crawler.reading.cards.words import KNOWN, OFTEN_SAID
+from crawler.reading.cards.words import EDGES, LONGEST_LABEL, OFTEN_SAID, is_label, plain
 
-LONGEST_LABEL = 45
 _MOST_REPEATS = 12
 _PREFIXED = re.compile(r"([^\W\d_][^:.!?]{1,40}):\s+(\S.*)\Z", re.DOTALL)
 _NUMBER = re.compile(r"~\d+\Z", re.ASCII)
-_EDGES = " :*-\u2022\u00b7"
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -129,7 +127,7 @@ def _head(row: list[Value], card: Card, columns: Mapping[int, str]) -> None:
     """Give what stands in a cell the name of its column."""
     for value in row:
         head = head_of(value.node, card, columns) if value.text and not value.label else ""
-        if head and _plainly(value.text).strip(_EDGES + "?") == head:
+        if head and plain(value.text).strip(EDGES + "?") == head:
             value.constant = True
         elif head:
             value.label = head
@@ -166,7 +164,7 @@ def _mark_constants(rows: list[list[Value]]) -> None:
     """What says the same in half of the cards, at one place: a label, a button, a badge."""
     times: Counter[tuple[str, str]] = Counter()
     for row in rows:
-        times.update({(value.key, _plainly(value.text)) for value in row if 0 < len(value.text) <= LONGEST_LABEL})
+        times.update({(value.key, plain(value.text)) for value in row if 0 < len(value.text) <= LONGEST_LABEL})
     prefixes: Counter[tuple[str, str]] = Counter()
     for row in rows:
         prefixes.update(
@@ -175,10 +173,13 @@ def _mark_constants(rows: list[list[Value]]) -> None:
     least = max(2, len(rows) / 2)
     for row in rows:
         for value in row:
-            value.constant = bool(value.text) and times[value.key, _plainly(value.text)] >= least and not value.mark
+            value.constant = bool(value.text) and times[value.key, plain(value.text)] >= least and not value.mark
             found = _PREFIXED.match(value.text) if value.text else None
-            if found and (prefixes[value.key, found[1]] >= least or is_label(found[1])) and not value.constant:
-                value.label, value.text = folded(found[1]).strip(_EDGES), found[2]
+            named = found and is_label(found[1])
+            if found and (named or (prefixes[value.key, found[1]] >= least and not value.constant)):
+                value.constant = False
+                value.label, value.text = folded(found[1]).strip(EDGES), found[2]
+                value.mark = value.mark or mark_of_text(value.text)
                 value.key += f"@{value.label}"
 
 
@@ -189,7 +190,7 @@ def _label(row: list[Value]) -> None:
         if value.label:
             continue
         if value.text and (_is_own_label(value) or (value.constant and value.text.rstrip().endswith(":"))):
-            label, key = folded(value.text).strip(_EDGES), ""
+            label, key = folded(value.text).strip(EDGES), ""
             value.constant = True
         elif label and (not key or _without_number(value.key) == key):
             key = _without_number(value.key)
@@ -206,14 +207,4 @@ def _without_number(key: str) -> str:
 def _is_own_label(value: Value) -> bool:
     """Whether an atom is a label for what comes after it; "Top" may be the whole of a title."""
     sure = value.constant or value.text.rstrip().endswith(":") or value.node.tag in {"dt", "th"}
-    return is_label(value.text) and (sure or _plainly(value.text).strip(_EDGES + "?") not in OFTEN_SAID)
-
-
-def is_label(text: str) -> bool:
-    """Whether a text is a word that sites write before a name, a title, good and bad points and the like."""
-    return len(text) <= LONGEST_LABEL and _plainly(text).strip(_EDGES + "?") in KNOWN
-
-
-def _plainly(text: str) -> str:
-    """The text without case and accents; of those of ASCII alone, which are most, at little cost."""
-    return text.lower() if text.isascii() else folded(text)
+    return is_label(value.text) and (sure or plain(value.text).strip(EDGES + "?") not in OFTEN_SAID)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from crawler.reading.cards.tree import Node, Tree
 from crawler.reading.fields import rating, value_and_top
+from crawler.reading.fields.calendar_words import NUMBERS
 from crawler.reading.fields.ratings import TOPS
 
 LONGEST_LABEL = 90
@@ -18,7 +19,7 @@ _LARGEST_ICON = 12
 _WORDS = re.compile(r"star|rat(?:ing|ed)|score|sterren|waarder|beoord|etoile|bewert|cijfer|\bnote\b", re.IGNORECASE)
 _OUT_OF = re.compile(
     r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,3})?)\s*(?:sterren|stars?|[ée]toiles?|sterne?n?|punten)?\s*"
-    r"(?:/|out of|van de|van|sur|of|von|uit|op|aus)\s*(\d{1,3})(?![\d.,])",
+    r"(?:/|out of|van de|van|sur|of|von|uit|op|aus)\s*(?:the |les |den )?(\d{1,3})(?![\d.,])",
     re.IGNORECASE,
 )
 _MOST_AROUND = 4
@@ -129,7 +130,9 @@ def _of_attributes(node: Node) -> Mark | None:
 def label_mark(text: str, *, plain: bool = False) -> Mark | None:
     """The mark that a label says; plain: its attribute's name says that it is one."""
     if not any(sign.isdigit() for sign in text) and not _GLYPHS.intersection(text):
-        return None
+        if not _WORDS.search(text):
+            return None
+        text = " ".join(str(NUMBERS.get(word, word)) for word in text.casefold().split())
     if found := _OUT_OF.search(text):
         value, top = float(found.group(1).replace(",", ".")), int(found.group(2))
         if top in TOPS and value <= top and (_WORDS.search(text) or found.group() == text.strip() or top in {5, 10}):

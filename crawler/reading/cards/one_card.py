@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from complaints.review import CARDS, Rating, Reply, Review
 from crawler.reading.cards.dated import Dates
 from crawler.reading.cards.keys import Value
-from crawler.reading.cards.names import without
-from crawler.reading.fields import author
+from crawler.reading.cards.names import Around
 from crawler.reading.page import Page
 
 READER = CARDS
@@ -18,7 +17,7 @@ READER = CARDS
 class Columns:
     """Which key holds what, None where no key does.
 
-    month_first: how the dates of the list are written; before_name: what stands before each name.
+    month_first: how the dates of the list are written; around: what stands around each name.
     """
 
     author: str | None
@@ -26,7 +25,7 @@ class Columns:
     title: str | None
     text: tuple[str, ...]
     month_first: bool
-    before_name: str = ""
+    around: Around
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +49,7 @@ def review_of(row: list[Value], columns: Columns, extras: Extras, page: Page, da
         site=page.site,
         url=extras.url,
         id=extras.id,
-        author=author(without(columns.before_name, name.text)) if name else None,
+        author=columns.around.name(name.text) if name else None,
         rating=extras.mark,
         recommend=extras.recommend,
         published=_published(row, columns, dates),
@@ -68,7 +67,7 @@ def review_of(row: list[Value], columns: Columns, extras: Extras, page: Page, da
 def says_nobody(row: list[Value], columns: Columns) -> bool:
     """Whether the place for the name says that nobody is named: "Anoniem"."""
     name = _first(row, columns.author)
-    return name is not None and author(without(columns.before_name, name.text)) is None
+    return name is not None and columns.around.name(name.text) is None
 
 
 def _first(row: list[Value], key: str | None) -> Value | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from crawler.reading.cards.keys import Table, Value, is_label
+from crawler.reading.cards.keys import Table, Value
 from crawler.reading.cards.tree import Node, Tree
-from crawler.reading.cards.words import CONS, PROS
+from crawler.reading.cards.words import CONS, PROS, is_label
 from crawler.reading.fields import recommendation
 
 _PROS = re.compile(r"\bpros?\b|plus|positive|voordel|avantage", re.IGNORECASE)

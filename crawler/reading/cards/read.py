@@ -16,7 +16,7 @@ from crawler.reading.cards.keys import Table, Value, table
 from crawler.reading.cards.known_ways import Ways, spans_like, ways
 from crawler.reading.cards.layouts import layout_of
 from crawler.reading.cards.lists import Card, best_lists, cards_of
-from crawler.reading.cards.names import common_start
+from crawler.reading.cards.names import around
 from crawler.reading.cards.one_card import Columns, Extras, review_of, says_nobody
 from crawler.reading.cards.refusals import is_thread, refusal, too_little
 from crawler.reading.cards.replies import Answer, answer_below, take_answer
@@ -144,7 +144,7 @@ class _Reader:
             title=known.title or columns.title_key(rows, starts),
             text=texts,
             month_first=self._month_first(dated),
-            before_name=common_start([value.text for value in named]),
+            around=around([value.text for value in named]),
         )
 
     def _month_first(self, values: list[Value]) -> bool:

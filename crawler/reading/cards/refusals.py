@@ -12,13 +12,16 @@ from crawler.reading.cards.tree import Tree
 
 _PRICE = re.compile(r"(?:€|\$|£|\beur\b|\bkč\b)\s?\d|\d[\d.,]*\s?(?:€|£|\beur\b|,-|kč)", re.IGNORECASE)
 _BUY = re.compile(
-    r"in winkelwagen|in winkelmand|bestellen$|add to (?:cart|basket|bag)|ajouter au panier|in den warenkorb",
+    r"in winkelwagen|in winkelmand|^(?:nu |direct |meteen )?bestellen$|"
+    r"add to (?:cart|basket|bag)|ajouter au panier|in den warenkorb",
     re.IGNORECASE,
 )
+_BUTTONS = frozenset(("a", "button", "span", "input", "label"))
 _COMMENT = re.compile(r"comment|reactie|\breply|kommentar", re.IGNORECASE)
 _REVIEW = re.compile(
     r"review|beoordel|recensie|ervaring|klacht|waarder|testimonial|\bavis\b|t[ée]moignage|plainte|r[ée]clamation|"
-    r"complaint|feedback|bewertung|erfahrung|beschwerde|rating|scam|oplicht|slechte|waarschuw",
+    r"complaint|feedback|bewertung|erfahrung|beschwerde|rating|scam|gastenboek|guestbook|"
+    r"livre d.or|oplicht|slechte|waarschuw",
     re.IGNORECASE,
 )
 _CALLED = re.compile(
@@ -34,7 +37,7 @@ def refusal(tree: Tree, cards: list[Card], table: Table, marked: int, fewest: in
         return "nothing on the page is repeated as reviews are"
     priced = sum(_is_priced(card) for card in cards)
     written = sum(any(_is_long(value.text) for value in row) for row in table.rows)
-    if priced >= 0.6 * size and priced > 0.5 * written - 1:
+    if priced >= 0.6 * size and priced > 0.5 * written - 1 and not _tells_of_amounts(tree, cards, table):
         return "it is a list of products: most entries have a price"
     if not written and not any(
         len(value.text.split()) > 2 for row in table.rows for value in row if not value.constant
@@ -80,8 +83,21 @@ def is_thread(cards: list[Card]) -> bool:
 
 
 def _is_priced(card: Card) -> bool:
-    own = [token.text for token in card.tokens if token.text and len(token.text) <= 60]
-    return any(_PRICE.search(text) or _BUY.search(text) for text in own)
+    own = [token for token in card.tokens if token.text and len(token.text) <= 60]
+    return any(
+        _PRICE.search(token.text) or (token.node.tag in _BUTTONS and _BUY.search(token.text.strip())) for token in own
+    )
+
+
+def _tells_of_amounts(tree: Tree, cards: list[Card], table: Table) -> bool:
+    """Whether entries with amounts are called reviews or complaints, and most have a day and tell something."""
+    told = [row for row in table.rows if any(value.when for value in row) and any(_is_told(each.text) for each in row)]
+    return len(told) >= 0.6 * len(cards) and _is_called_reviews(tree, cards)
+
+
+def _is_told(text: str) -> bool:
+    """Whether a text tells what happened: a complaint may name an amount, and has a day and some sentences."""
+    return len(text) >= 1.5 * LONG_TEXT
 
 
 def _is_long(text: str) -> bool:

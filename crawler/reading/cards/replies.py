@@ -96,7 +96,7 @@ def _is_in(name: str, headings: str) -> bool:
 
 def _in_one(row: list[Value], value: Value, page: Page) -> Answer | None:
     """The answer in an atom that announces it too: "Fietsen Jansen reageert: wat vervelend", "Reactie winkel: …"."""
-    head, colon, words = value.text.partition(":")
+    head, colon, words = (f"{value.label}: {value.text}" if value.label else value.text).partition(":")
     if not colon or len(head) > LONGEST_HEADER or len(words.strip()) < SHORTEST or not _MAY_ANNOUNCE.search(head):
         return None
     # What a reviewer tells of the shop's answer stands in the review itself.

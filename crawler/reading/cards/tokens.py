@@ -9,6 +9,7 @@ from itertools import groupby
 from crawler.reading.cards.dated import Dates, split_at_date
 from crawler.reading.cards.marks import Mark, drawn_marks, mark_of_text
 from crawler.reading.cards.tree import Node, Piece, Tree
+from crawler.reading.cards.words import is_label
 from crawler.reading.fields.shown import vocabulary
 from crawler.reading.page import Page
 
@@ -34,6 +35,10 @@ _BAD = (
 )  # fmt: skip
 _WHEN = ("datetime", "data-date", "data-datetime", "data-time", "title", "data-timestamp", "content")
 _OPINIONS = {**dict.fromkeys(_GOOD, True), **dict.fromkeys(_BAD, False)}
+_NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?", re.ASCII)
+_TOP = re.compile(r"(?:/|van de|van|uit|op|sur|out of|von)\s?(?:5|10|100)", re.IGNORECASE)
+_LONGEST_TOP = 12
+_LONGEST_HEAD = 40
 _RELATIVE = re.compile(r"\d")
 
 
@@ -64,7 +69,7 @@ def tokens(tree: Tree, page: Page) -> list[Token]:
     rows = [token for token in drawn if token.mark and token.mark.icons]
     inside = {at for token in times.values() for at in range(token.node.at, token.node.end)}
     stars = {at for token in rows for at in range(token.node.at, token.node.end)}
-    for pieces in _runs(tree.pieces):
+    for pieces in _runs(_with_tops(tree.pieces)):
         left = [piece for piece in pieces if piece.owner.at not in inside and not _is_star(piece, stars)]
         if left:
             found += _atoms(left, dates)
@@ -114,6 +119,17 @@ def _machine_date(node: Node, dates: Dates) -> str | None:
     return None
 
 
+def _with_tops(pieces: list[Piece]) -> list[Piece]:
+    """The texts, with the top of a scale put to the number before it: an 8, and a small "/10" after it."""
+    made: list[Piece] = []
+    for piece in pieces:
+        if made and len(piece.text) <= _LONGEST_TOP and _TOP.fullmatch(piece.text) and _NUMBER.fullmatch(made[-1].text):
+            made[-1] = Piece(made[-1].owner, made[-1].after, f"{made[-1].text} {piece.text}")
+        else:
+            made.append(piece)
+    return made
+
+
 def _runs(pieces: list[Piece]) -> list[list[Piece]]:
     """Texts that stand in one line: those with one block around them and no other block between them."""
     runs: list[list[Piece]] = []
@@ -140,11 +156,19 @@ def _atoms(run: list[Piece], dates: Dates) -> list[Token]:
     run = [piece for piece in run if any(map(str.isalnum, piece.text)) or mark_of_text(piece.text)] or run[:1]
     apart = [_is_apart(piece, dates) for piece in run]
     total = sum(len(piece.text) for piece in run)
+    if _is_labelled(run):
+        return _each(run, block, dates)
     if any(apart) and total > _LONGEST_LINE:
         return _around(run, apart, block, dates)
     if any(apart) or _stand_apart(run, block, total):
         return _each(run, block, dates)
     return [_joined(run, block, dates)]
+
+
+def _is_labelled(run: list[Piece]) -> bool:
+    """Whether lines with a label each stand in one element: "Naam: Jan", "Datum: 12 mei", "Ervaring: …"."""
+    heads = [piece.text.partition(":")[0] for piece in run if ":" in piece.text[:_LONGEST_HEAD]]
+    return len(heads) > 1 and sum(is_label(head) for head in heads) > 1
 
 
 def _stand_apart(run: list[Piece], block: Node, total: int) -> bool:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from complaints.normalise import folded
+
+LONGEST_LABEL = 45
+EDGES = " :*-\u2022\u00b7"
+
 PROS = frozenset(
     (
         "pluspunten", "pluspunt", "plus", "plussen", "voordelen", "voordeel", "positief", "positieve punten",
@@ -74,3 +79,13 @@ OFTEN_SAID = frozenset(
     )
 )  # fmt: skip
 KNOWN = PROS | CONS | NAMES | TITLES | TEXTS | PLACES | _OTHERS
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is a word that sites write before a name, a title, good and bad points and the like."""
+    return len(text) <= LONGEST_LABEL and plain(text).strip(EDGES + "?") in KNOWN
+
+
+def plain(text: str) -> str:
+    """The text without case and accents; of those of ASCII alone, which are most, at little cost."""
+    return text.lower() if text.isascii() else folded(text)
