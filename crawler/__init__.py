@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from crawler.reading.declared import one, text
     from crawler.reading.fields import ReplyHeader, author, moment, rating, recommendation, reply_header, shop_reply
     from crawler.spider import ReviewSpider
+    from crawler.steps import Step
     from crawler.tokens import TokenSpider
     from crawler.two_ways import KeyOrPageSpider
 
@@ -26,6 +27,7 @@ __all__ = [
     "Review",
     "ReviewSpider",
     "Signed",
+    "Step",
     "TokenSpider",
     "author",
     "moment",
@@ -48,6 +50,7 @@ _HOMES = {
     "Review": "complaints.review",
     "ReviewSpider": "crawler.spider",
     "Signed": "crawler.api",
+    "Step": "crawler.steps",
     "TokenSpider": "crawler.tokens",
     "author": "crawler.reading.fields",
     "moment": "crawler.reading.fields",

@@ -164,7 +164,8 @@ class ReviewSpider(scrapy.Spider):
     @property
     def is_drawn(self) -> bool:
         """Whether a browser draws the pages of this reading."""
-        return self.browser or bool(self.task and self.task.source.browser)
+        asked = self.browser or bool(self.task and self.task.source.browser)
+        return asked and not self.asks_for_data
 
     @property
     def manner(self) -> Manner:

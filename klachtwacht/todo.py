@@ -50,6 +50,7 @@ _DO: dict[str, tuple[tuple[str, str | None], ...]] = {
         (r"HTTP 4(?:04|10)|could not be found|redirected more|set id", "see whether url (or id) in shop.toml is right"),
         (r"larger than max_body", "raise max_body in shop.toml, if the page is honest"),
         (r"no browser is installed|KLACHTWACHT_BROWSER names", "install the browser that the reason names"),
+        (r"the browser does not start", "start it by hand and see why: docs/operating.md, Pages drawn by JavaScript"),
         (r"not done within", "lower max_pages in shop.toml, or leave it: each run reads as far"),
         (r"HTTP \d|in time|refused the connection|broke off|cut off|unreachable|no answer", _AGAIN),
         (r"", _TELL),

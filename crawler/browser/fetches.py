@@ -34,6 +34,8 @@ log = logging.getLogger(__name__)
 # In a request's meta: the site of the page that asks for it.
 FOR_PAGE = "for_page"
 MOST_REQUESTS = 100
+# To how many other pages of its site a page may lead of itself, one after another.
+MOST_PAGES = 3
 # What scripts of one source are kept for its other pages, in bytes; a page asks for the same ones as the last.
 KEPT_SCRIPTS = 32 * 1024 * 1024
 # How long nothing was asked for when a page counts as drawn, in seconds.
@@ -57,7 +59,7 @@ class Fetches:
         self._document: Response | None = document
         self._site = site
         self._scripts = scripts
-        self._asked = self._open = 0
+        self._asked = self._led = self._open = 0
         self._last = monotonic()
         self._over = False
         # One after another; else all would wait in the crawler for their turn long after the page was given up.
@@ -101,6 +103,9 @@ class Fetches:
             return kept
         if refuses(wanted, self._site) or self._asked >= MOST_REQUESTS:
             return None
+        if wanted.kind == "document" and self._led >= MOST_PAGES:
+            return None
+        self._led += wanted.kind == "document"
         self._asked += 1
         async with self._turn:
             return None if self._over or self.busy else await self._fetched(wanted, asked)

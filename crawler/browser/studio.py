@@ -107,7 +107,7 @@ class Studio:
             raise BrowserError(f"the page was not drawn within {seconds:.0f} seconds") from None
         except Error as error:
             await self.close()
-            raise BrowserError(f"the browser could not draw the page: {_first_line(error)}") from error
+            raise BrowserError(_in_words(error)) from error
         except (BrowserError, HostilePageError):
             await self.close()
             raise
@@ -192,5 +192,8 @@ async def _length(page: Page) -> int:
     return int((await session.send("Runtime.evaluate", asked))["result"]["value"])
 
 
-def _first_line(error: Exception) -> str:
-    return str(error).partition("\n")[0]
+def _in_words(error: Exception) -> str:
+    said = str(error).partition("\n")[0]
+    if said.startswith("BrowserType.launch"):
+        return f"the browser does not start ({said}); see whether `{browser()} --version` does"
+    return f"the browser could not draw the page: {said}"
