@@ -153,9 +153,9 @@ WRONG = {
     "names that are a text": (SHOP + 'names = "x"\n', 6, 'shops[0].names holds "x"; expected a list in [ ]'),
     "yes for true": (SOURCE + 'browser = "yes"\n', 9, 'browser holds "yes"; expected true or false'),
     "browser for data": (
-        SOURCE + "browser = true\n",
+        SOURCE.replace("kiyoh", "etrusted") + "browser = true\n",
         9,
-        'browser holds "true"; expected false: site "kiyoh" answers in data, which nothing has to draw',
+        'browser holds "true"; expected false: site "etrusted" answers in data, which nothing has to draw',
     ),
     "steps without a browser": (
         PAGE + 'steps = [{ do = "scroll" }]\n',
