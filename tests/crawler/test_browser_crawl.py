@@ -26,6 +26,7 @@ from crawler.browser.find import VARIABLE
 SCRIPT = Path(__file__).with_name("crawl_in_process.py")
 HOSTILE = (Path(__file__).with_name("hostile_in_browser.js")).read_text(encoding="utf-8")
 TIMEOUT = 10
+DELAY = 0.2
 ROBOTS = Answer(body=b"User-agent: *\nDisallow: /geheim\n", headers={"Content-Type": "text/plain"})
 STEPS = [{"do": "refuse", "on": "#keuze .weiger"}, {"do": "click", "on": "button.meer", "times": 9}]
 DRAWN = """<!doctype html><html lang="nl"><body><p id="keuze"><button class="ja">Alles accepteren</button>
@@ -68,7 +69,7 @@ def data(*numbers: int) -> Answer:
 def crawl(sources: list[dict[str, Any]], allow: list[str], **environment: str) -> dict[str, Any]:
     asked = {
         "sources": sources,
-        "network": {"delay": 0.0, "timeout": 5.0, "allow_private": allow},
+        "network": {"delay": DELAY, "timeout": 5.0, "allow_private": allow},
         "settings": {"KLACHTWACHT_DRAWING_TIMEOUT": TIMEOUT},
         "faulty": None,
         "refused": None,
@@ -179,6 +180,13 @@ def test_what_draws_nothing_and_what_robots_txt_forbids_is_not_asked_for(
     told: dict[str, Any], sites: list[ScriptedSite]
 ) -> None:
     assert sites[0].paths() == ["/robots.txt", "/drawn", "/app.js", "/data/1", "/data/2", "/data/3"]
+
+
+@needs_browser
+def test_what_a_page_asks_of_its_site_comes_at_the_pace_of_any_page(
+    told: dict[str, Any], sites: list[ScriptedSite]
+) -> None:
+    assert min(sites[0].gaps()) > DELAY
 
 
 @needs_browser
