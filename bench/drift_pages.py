@@ -29,6 +29,7 @@ from bench.unmarked import unmarked
 from complaints.review import Review
 from crawler.reading.child import Plain
 from crawler.reading.declared import Declared, read_page
+from crawler.reading.learned import Learned
 from crawler.reading.page import Page, Reading
 from klachtwacht import sites
 from klachtwacht.practice import markup, pages
@@ -89,9 +90,9 @@ def _practice() -> Iterator[Sample]:
             )
 
 
-def read(html: str, sample: Sample) -> Reading:
-    """What the site's own spider reads of a page, or any page's reader."""
-    page = Page(html=html, url=URL, site=sample.site, now=NOW, best=sample.best)
+def read(html: str, sample: Sample, learned: Learned | None = None) -> Reading:
+    """What the site's own spider reads of a page, or any page's reader; learned: what was confirmed of it."""
+    page = Page(html=html, url=URL, site=sample.site, now=NOW, best=sample.best, learned=learned)
     declared: Declared = Plain() if sample.site == "page" else sites.spider(sample.site)()
     return read_page(page, declared)
 

@@ -38,7 +38,7 @@ from crawler.reading.prescan import HostilePageError
 from crawler.reading.stored import canary_after
 from crawler.source import Source
 from crawler.steps import Step
-from crawler.walls_met import languages_of, wall_led_to, wall_met, wall_of_refusal
+from crawler.walls_met import languages_of, wall_in_place, wall_led_to, wall_met, wall_of_refusal
 from crawler.ways import declared_way
 from guard.addresses import Allowed
 
@@ -251,7 +251,7 @@ class ReviewSpider(scrapy.Spider):
         except AnswerError as error:
             self.saw.note_refusal(error)
             # A page was asked for, and something else came that only looks like its data.
-            self.saw.wall = None if self.asks_for_data else wall_of_refusal(response, asked)
+            self.saw.wall = None if self.asks_for_data else wall_in_place(response, asked)
             self._tell_by_hand(str(error))
             return Reading()
         if self.asks_for_data:

@@ -26,6 +26,11 @@ def wall_said(response: Response) -> str | None:
     )
 
 
+def wall_in_place(response: Response, asked: str) -> str | None:
+    """The wall in an answer that was read as data, where a page was asked for."""
+    return wall_met(response, asked, wall(_text(response)))
+
+
 def wall_of_refusal(response: Response, asked: str) -> str | None:
     """The wall in an answer with a status that is no page's; None for what only says the same as its status."""
     found = wall_met(response, asked) or wall(_text(response))

@@ -129,7 +129,7 @@ def _of_the_run(facts: Facts) -> Iterator[Ailment]:
     due = [datetime.fromisoformat(row["next_due"]) for row in read if row["next_due"]]
     late = [moment for moment in due if facts.now - moment > OVERDUE]
     if late and not facts.at_work:
-        yield _run(f"{len(late)} of {len(read)} sources were due, since {_at(min(late), facts)}", SCHEDULE)
+        yield _run(f"{len(late)} of {len(read)} sources are long due, one since {_at(min(late), facts)}", SCHEDULE)
 
 
 def _run(why: str, todo: str) -> Ailment:

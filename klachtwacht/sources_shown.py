@@ -26,8 +26,10 @@ def print_sources(rows: Iterable[Row], zones: Mapping[str, tzinfo], keyed: Colle
         block.add_column(width=LONGEST_LAMP)
         block.add_column(overflow="fold")
         for number, line in enumerate(_lines(row, zones.get(row["shop"]), keyed)):
-            lamp = Text("" if number else row["lamp"], style=_COLOURS.get(row["lamp"], "dim"))
-            block.add_row(lamp, Text(line, style="" if number else "bold"))
+            if number:
+                block.add_row("", Text(line))
+            else:
+                block.add_row(Text(row["lamp"], style=_COLOURS.get(row["lamp"], "dim")), Text(line, style="bold"))
         shown.print(block)
 
 
@@ -39,7 +41,7 @@ def _lines(row: Row, zone: tzinfo | None, keyed: Collection[str]) -> Iterator[st
     if row["todo"]:
         yield f"do: {row['todo']}"
     times = {"last ok": on_wall(row["last_ok"], zone), "newest": day(on_wall(row["newest"], zone))}
-    times["next due"] = on_wall(row["next_due"], zone)
+    times["due"] = on_wall(row["next_due"], zone)
     if told := [f"{what} {when}" for what, when in times.items() if when]:
         yield ", ".join(told)
     permission = row["permission"] or ("own key" if name in keyed else "not checked")

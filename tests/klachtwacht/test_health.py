@@ -54,8 +54,8 @@ SINCE = (NOW - 3 * HOUR).isoformat()
         (facts(run=Run(started=NOW - 7 * HOUR, ended=None), at_work=True),
          "run: the pass of 2026-11-16 03:00 is still at work; see what holds it up, and end it"),
         (facts(a_row(next_due=SINCE), a_row()),
-         "run: 1 of 2 sources were due, since 2026-11-16 07:00; see whether cron or the timer still starts klachtwacht "
-         "run"),
+         "run: 1 of 2 sources are long due, one since 2026-11-16 07:00; see whether cron or the timer "
+         "still starts klachtwacht run"),
         (facts(a_row(lamp="blocked", reason="HTTP 403: forbidden", since=SINCE, todo="save the page")),
          "source fietsplezier/praat: blocked since 2026-11-16 07:00: HTTP 403: forbidden; save the page"),
         (facts(a_row(lamp="new", next_due=None, todo="klachtwacht run fietsplezier/praat")),
