@@ -44,6 +44,7 @@ bench: .venv/ready
 	$(BIN)/python -m bench.addresses
 	$(BIN)/python -m bench.hostile
 	$(BIN)/python -m bench.reading
+	$(BIN)/python -m bench.confirmed
 	$(BIN)/python -m bench.browser
 	$(BIN)/python -m bench.browser_memory
 	$(BIN)/python -m bench.drift

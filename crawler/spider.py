@@ -269,7 +269,7 @@ class ReviewSpider(scrapy.Spider):
 
     def _page(self, response: Response, url: str) -> Asked:
         source = self.task.source if self.task else None
-        learned = self.task.learned if self.task else None
+        learned = self.task.learned if self.task and not self.asks_for_data else None
         page = Page(
             html="",
             url=url,

@@ -138,7 +138,7 @@ def _saved(file: Path, source: Source, now: datetime) -> Asked:
         url=source.url or NOWHERE,
         site=source.site,
         now=now,
-        best=source.best or spider.best,
+        best=source.best or spider.scale(data=False),
         language=source.language or spider.language,
         zone=source.zone,
     )

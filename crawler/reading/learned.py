@@ -12,7 +12,7 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Canary:
-    """One review of a confirmed reading: its day, and of its other fields what tells whether they are the same."""
+    """One review of a confirmed reading: its date, and of its other fields what tells whether they are the same."""
 
     published: str | None
     seals: Mapping[str, str]

@@ -21,10 +21,12 @@ from crawler.reading.page import Reading
 
 # What of a card is counted, and what its absence says; a title or an answer may come and go.
 COUNTED = ("author", "published", "text", "rating")
+OTHER_TEXTS = "a text of its own"
 LARGEST_DROP = 0.20
 # One review without a name is no change of the page.
 FEWEST_LESS = 2
 _BEGINNING = 40
+_DAY = 10
 # A date that was said as "3 days ago" is off by the hour.
 _DAYS_OFF = 2
 
@@ -40,7 +42,10 @@ def profile_of(reviews: Sequence[Review]) -> Profile:
 
 
 def _coverage(reviews: Sequence[Review]) -> dict[str, float]:
-    share = {name: sum(_has(review, name) for review in reviews) / max(1, len(reviews)) for name in COUNTED}
+    size = max(1, len(reviews))
+    share = {name: sum(_has(review, name) for review in reviews) / size for name in COUNTED}
+    # What stands in every card is no text of a customer.
+    share[OTHER_TEXTS] = len({review.text for review in reviews if review.text}) / size
     return {name: round(part, 3) for name, part in share.items()}
 
 
@@ -55,7 +60,7 @@ def canary_of(reviews: Sequence[Review], salt: str) -> Canary | None:
     words = Counter(_words(review) for review in reviews)
     alone = [review for review in named if authors[folded(review.author)] == words[_words(review)] == 1]
     found = max(alone, key=lambda review: review.published or "", default=None)
-    return Canary(published=found.published and found.published[:10], seals=_seals(found, salt)) if found else None
+    return Canary(published=found.published, seals=_seals(found, salt)) if found else None
 
 
 def _words(review: Review) -> str:
@@ -91,6 +96,9 @@ def canary_reads_otherwise(learned: Learned, reviews: Sequence[Review]) -> str |
             return _other(same, on_its_day=on_its_day)
         if "author" in same and on_its_day and "rating" in same:
             return "the words of a known review read otherwise"
+        # No two are posted in one second.
+        if review.published == canary.published and len(review.published or "") > _DAY:
+            return "the author, words of a known review read otherwise"
     return None
 
 

@@ -137,6 +137,13 @@ def test_an_example_that_is_not_there_says_nothing() -> None:
     [
         (cards(5), ()),
         (without(cards(5), f'<span class="day">{DAYS[0]}</span>', 1), ()),
+        (
+            "".join(
+                card(n).replace(TEXTS[n], "Deze klant heeft bij deze winkel een bestelling geplaatst.")
+                for n in range(5)
+            ),
+            ("a text of its own in 20% of the cards, was 100%",),
+        ),
         ("".join(card(n, mark="") for n in range(5)), ("rating in 0% of the cards, was 100%",)),
         (
             "".join(card(n).replace(f'<span class="name">{PEOPLE[n]}</span>', "") for n in range(2))
@@ -152,7 +159,15 @@ def test_an_example_that_is_not_there_says_nothing() -> None:
             ("marks are out of 10, were out of 5",),
         ),
     ],
-    ids=["as it was", "one date less", "no marks", "fewer names", "another method", "another scale"],
+    ids=[
+        "as it was",
+        "one date less",
+        "one text for all",
+        "no marks",
+        "fewer names",
+        "another method",
+        "another scale",
+    ],
 )
 def test_cards_that_lost_a_field_or_say_marks_otherwise_have_changed(html: str, why: tuple[str, ...]) -> None:
     assert read(html, learned=replace(LEARNED, canary=None)).changed == why
@@ -241,6 +256,16 @@ def test_a_review_like_another_is_not_one_to_be_known(others: tuple[Review, ...]
 
 def test_the_same_words_by_another_on_another_day_are_another_review() -> None:
     assert canary_reads_otherwise(KNOWN, [a_review(author="Bas", published="2026-01-01")]) is None
+
+
+def test_another_name_and_other_words_at_the_same_second_are_the_known_review_read_otherwise() -> None:
+    at = "2026-05-12T10:14:33+02:00"
+    known = replace(LEARNED, canary=canary_of([a_review(published=at)], SALT))
+    misread = a_review(published=at, author="Beveelt aan", text="Geverifieerde klant")
+
+    why = canary_reads_otherwise(known, [misread])
+    assert why == "the author, words of a known review read otherwise"
+    assert canary_reads_otherwise(known, [replace(misread, published="2026-05-12")]) is None
 
 
 def test_structured_data_is_held_to_a_known_review_of_structured_data_only() -> None:
