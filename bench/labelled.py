@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 from collections import defaultdict
@@ -85,3 +86,13 @@ def split(items: Sequence[Labelled]) -> tuple[list[Labelled], list[Labelled]]:
         # Fractions of small groups are carried by chance, not always rounded down.
         held.update(ids[: int(len(ids) * HELD_BACK + draw.random())])
     return [i for i in items if i.id not in held], [i for i in items if i.id in held]
+
+
+def inputs_digest() -> str:
+    """What the shipped model is learnt from: the reviews and the recipe. Another digest, another model."""
+    room = FOLDER.parent
+    recipe = (room / "labelled.py", room / "learning.py", room.parent / "complaints" / "model" / "features.py")
+    digest = hashlib.sha256()
+    for file in (*recipe, *sorted(FOLDER.glob("*.jsonl"))):
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()

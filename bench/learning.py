@@ -16,7 +16,7 @@ from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from bench.labelled import Labelled, load
+from bench.labelled import Labelled, inputs_digest, load
 from complaints.model import weights
 from complaints.model.features import BLOCK_WEIGHT, BLOCKS, features
 from complaints.model.reading import LANGUAGES, THEMES
@@ -29,8 +29,8 @@ KEPT = 30_000
 STEPS = weights.MOST - weights.NOUGHT
 
 
-def learn(items: Sequence[Labelled], kept: int = KEPT) -> str:
-    """The text of a weights file that is learnt from these reviews."""
+def learn(items: Sequence[Labelled], kept: int = KEPT, learnt_from: str | None = None) -> str:
+    """The text of a weights file that is learnt from these reviews; learnt_from is written down in it."""
     counted = [_features(item.review) for item in items]
     blocks = [_vectors(counted, block) for block in BLOCKS]
     matrix = sparse.hstack([vectors for vectors, _, _ in blocks]).tocsr()
@@ -39,7 +39,7 @@ def learn(items: Sequence[Labelled], kept: int = KEPT) -> str:
     heaviest = np.abs(_fit(matrix, items)[0]).max(axis=0)
     chosen = np.sort(np.argsort(-heaviest, kind="stable")[:kept])
     coefficients, bias = _fit(_renormed(matrix[:, chosen], names, chosen), items)
-    return _file([names[i] for i in chosen], rarity[chosen], coefficients, bias)
+    return _file([names[i] for i in chosen], rarity[chosen], coefficients, bias, learnt_from)
 
 
 def _features(review: Review) -> dict[str, Counter[str]]:
@@ -97,7 +97,7 @@ def _answer(item: Labelled, head: str) -> bool | None:
     return {"full": item.complaint == "yes", "grave": item.severity == "high"}.get(head, head in item.themes)
 
 
-def _file(names, rarity, coefficients, bias) -> str:
+def _file(names, rarity, coefficients, bias, learnt_from) -> str:
     scale = np.abs(coefficients).max(axis=1) / STEPS
     step = rarity.max() / (weights.MOST - weights.LEAST)
     rows = []
@@ -106,7 +106,7 @@ def _file(names, rarity, coefficients, bias) -> str:
         rows.append(f"{name}\t{rarity_sign(rarity[at], step)}{signs}")
     counts = {block: sum(each == block for each, _ in names) for block in BLOCKS}
     first = {"heads": HEADS, "bias": _rounded(bias), "scale": _rounded(scale), "idf": float(f"{step:.6g}")}
-    return dump({**first, "rows": counts}, rows)
+    return dump({**first, "learnt_from": learnt_from, "rows": counts}, rows)
 
 
 def _rounded(numbers) -> list[float]:
@@ -129,7 +129,7 @@ def dump(first: Mapping[str, object], rows: Sequence[str]) -> str:
 
 
 def main() -> None:
-    text = learn(load())
+    text = learn(load(), learnt_from=inputs_digest())
     weights.FILE.write_text(text, encoding="utf-8")
     print(f"{weights.FILE.name}: {len(text.encode())} bytes", file=sys.stderr)
 

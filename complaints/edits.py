@@ -13,6 +13,7 @@ from complaints import records, waiting
 from complaints.decide import Decision, decide, number, rating_share, words, worsened
 from complaints.judging import over
 from complaints.ledger import Ledger
+from complaints.model.own import weights_beside
 from complaints.moments import earliest
 from complaints.normalise import post_key
 from complaints.retention import for_finding
@@ -62,7 +63,7 @@ def revise(ledger: Ledger, finding: int, review: Review, kept: Row) -> Edit:
         return edit
     if row["complaint"] is None:
         kept = {**kept, "retain_until": for_finding(ledger.now)}
-    decision = over(decide(review, ledger.shop.language), row["judged"])
+    decision = over(decide(review, ledger.shop.language, weights_beside(ledger.shop.own_model)), row["judged"])
     edit = replace(edit, edited=_wording(before) != _wording(review), reply=_has_new_reply(before, review))
     if edit.edited:
         _keep_old(ledger, row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 
@@ -11,6 +12,7 @@ class Shop:
     """One shop: key in the records, name for people, the first of languages is what its staff reads.
 
     near: the words one of which must stand near its name, where that is a common word.
+    own_model: where its own weights are kept, if it has learnt any.
     """
 
     key: str
@@ -21,6 +23,7 @@ class Shop:
     languages: tuple[str, ...] = ("nl",)
     zone: ZoneInfo = ZoneInfo("Europe/Amsterdam")
     holidays: str = "NL"
+    own_model: Path | None = None
 
     @property
     def language(self) -> str:

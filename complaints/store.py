@@ -19,6 +19,7 @@ from complaints.database import keep_writers_out
 from complaints.decide import Decision, decide
 from complaints.ledger import Ledger
 from complaints.match import is_edit
+from complaints.model.own import weights_beside
 from complaints.moments import CLOCK_STEP, earliest, latest
 from complaints.normalise import fingerprint, normalise, origin, post_key, slot
 from complaints.recognise import read_otherwise
@@ -224,7 +225,7 @@ def _add(ledger: Ledger, batch: Batch, posts: Sequence[_Post]) -> list[Row]:
 
 def _row(ledger: Ledger, batch: Batch, post: _Post) -> Row:
     review = normalise(post.review)
-    decision = decide(review, ledger.shop.language)
+    decision = decide(review, ledger.shop.language, weights_beside(ledger.shop.own_model))
     return {
         "shop": ledger.shop.key,
         "source": batch.source,

@@ -15,6 +15,7 @@ from complaints import edits, records
 from complaints.decide import decide
 from complaints.judging import over
 from complaints.ledger import Ledger
+from complaints.model.own import weights_beside
 from complaints.moments import earliest
 from complaints.review import Review, review_from_json, review_json
 from complaints.tables import findings
@@ -35,7 +36,7 @@ def read_again(ledger: Ledger, finding: int, review: Review, kept: Row) -> edits
         values: Row = {}
         published = row["published_at"]
     else:
-        decision = over(decide(review, ledger.shop.language), row["judged"])
+        decision = over(decide(review, ledger.shop.language, weights_beside(ledger.shop.own_model)), row["judged"])
         values = {**kept, **edits.decided(decision), "review": review_json(review), "published_at": published}
     edits.keep(ledger, finding, values)
     return edits.Edit(finding=finding, place=(kept["origin"], kept["key"]), published_at=published)
@@ -64,7 +65,7 @@ def release(ledger: Ledger, among: Sequence[int], best: float | None = None) -> 
 def _freed(ledger: Ledger, row: Row, best: float | None) -> records.Opening | None:
     """Let one count; gives the record that it asks for."""
     review = _on_scale(review_from_json(row["review"]), best)
-    decision = over(decide(review, ledger.shop.language), row["judged"])
+    decision = over(decide(review, ledger.shop.language, weights_beside(ledger.shop.own_model)), row["judged"])
     values = {**edits.decided(decision), "review": review_json(review), "withheld": None}
     ledger.connection.execute(update(findings).where(findings.c.id == row["id"]).values(values))
     if row["complaint"] is not None or review.reply is not None or not decision.opens:

@@ -61,6 +61,7 @@ COMMANDS = (
     watching.outbox,
     log.export,
     log.backup,
+    setup.train,
     setup.practice,
     setup.demo,
     sites.new_site,

@@ -138,7 +138,7 @@ def _config(path: Path, file: ShopToml, secrets: Mapping[Loc, Secret]) -> Config
         network=_network(file.network),
         ping=secrets.get(("network", "ping")),
         terms=_terms(file.privacy),
-        shops=tuple(_shop(shop) for shop in file.shops),
+        shops=tuple(_shop(shop, path.absolute().parent) for shop in file.shops),
         sources=tuple(
             _source(shop, source, secrets.get((*loc, "key"))) for loc, shop, source in shop_checks.sources(file)
         ),
@@ -166,7 +166,7 @@ def _terms(table: PrivacyTable) -> Terms:
     )
 
 
-def _shop(table: ShopTable) -> Shop:
+def _shop(table: ShopTable, folder: Path) -> Shop:
     return Shop(
         key=table.key,
         name=table.name,
@@ -176,6 +176,7 @@ def _shop(table: ShopTable) -> Shop:
         languages=tuple(table.languages),
         zone=table.timezone,
         holidays=table.holidays,
+        own_model=folder / f"model-{table.key}.json",
     )
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from klachtwacht.run import Progress, RunResult
+    from klachtwacht.training import Trained
 
 Row = Mapping[str, Any]
 
@@ -161,3 +162,12 @@ def print_outbox(rows: Iterable[Row], zone: tzinfo) -> None:
 def _message(row: Row, zone: tzinfo) -> tuple[Any, ...]:
     about = (row["id"], row["destination"], row["state"], row["attempts"])
     return (*about, on_wall(row["next_try"], zone), cut(row["error"]), row["event"])
+
+
+def print_training(done: Iterable[Trained]) -> None:
+    """What each shop's training gave, for people."""
+    for one in done:
+        figures = f"; macro-F1 shipped {one.shipped:.3f}, own {one.own:.3f}" if one.own is not None else ""
+        used = "its own model is used" if one.used else "the shipped model is used"
+        counts = f"{one.learnt} learnt from, {one.held_back} held back, {one.judged} judged"
+        sys.stdout.write(f"{one.shop}: {counts}{figures}\n{one.shop}: {used}: {one.reason}\n")

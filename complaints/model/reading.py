@@ -65,7 +65,7 @@ class Reading:
 def read(review: Review, weights: Weights | None = None) -> Reading | None:
     """The reading of a review's title, text and points; None where there is too little to tell by."""
     known = weights or shipped()
-    found = _found(known, review)
+    found = features_known(known, review)
     if not found:
         return None
     scores, pushes = known.scores(found), _pushes(known, found)
@@ -84,12 +84,12 @@ def language_of(review: Review, weights: Weights | None = None) -> str | None:
     if sum(map(len, filter(None, (review.title, review.text, *review.pros, *review.cons)))) < SHORTEST_FOR_LANGUAGE:
         return None
     known = weights or shipped()
-    found = _found(known, review)
+    found = features_known(known, review)
     scores = known.scores(found)
     return max(LANGUAGES, key=lambda language: scores[language]) if found else None
 
 
-def _found(weights: Weights, review: Review) -> Found:
+def features_known(weights: Weights, review: Review) -> Found:
     """The known features of a review; none where it has too few words."""
     return _found_in(weights, review.title, review.text, review.pros, review.cons)
 

@@ -64,17 +64,22 @@ class Weights:
         parts = zip(self.heads, self.bias, self.scale, sums, strict=True)
         return {head: _likely(bias + (each - nought) / FINE * scale) for head, bias, scale, each in parts}
 
+    def logit(self, found: Found, head: str) -> float:
+        """The head's score before it is made a likelihood."""
+        return self.bias[self.heads.index(head)] + sum(self.weight(value, row, head) for _, _, value, row in found)
+
     def weight(self, value: float, row: Row, head: str) -> float:
         """What one feature adds to a head."""
         at = self.heads.index(head)
-        return value * (_sign(row, at + 1) - NOUGHT) * self.scale[at]
+        return value * (sign_at(row, at + 1) - NOUGHT) * self.scale[at]
 
 
 def _likely(total: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def _sign(row: Row, at: int) -> int:
+def sign_at(row: Row, at: int) -> int:
+    """One sign of a line, as its code: of the rarity at 0, of each head after it."""
     return row >> (8 * FIELD * at) & 0x7F
 
 

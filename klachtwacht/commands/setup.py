@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from klachtwacht.commands.options import Config
+from klachtwacht.commands.options import Config, Json
 
 
 def init(config: Config = None) -> None:
@@ -64,3 +64,23 @@ def demo(
     from klachtwacht.demo import play
 
     play(folder)
+
+
+def train(json_: Json = False, config: Config = None) -> None:
+    """Learn from each shop's own starred reviews and judgements, on top of the shipped model.
+
+    Prints how both models do on a part held back; what was learnt is used once it does better. Needs the extra
+    "train": pip install 'klachtwacht[train]'.
+
+    Example: klachtwacht train
+    """
+    from dataclasses import asdict
+
+    from complaints.database import reading
+    from klachtwacht.output import print_lines, print_training
+    from klachtwacht.program import opened
+    from klachtwacht.training import train as learn
+
+    with opened(config) as program, reading(program.engine) as connection:
+        done = [learn(connection, shop) for shop in program.config.shops]
+    print_lines(asdict(one) for one in done) if json_ else print_training(done)
