@@ -85,7 +85,7 @@ def sample(tmp_path: Path) -> Config:
     return loaded(tmp_path, SAMPLE, **ENVIRON)
 
 
-def test_the_sample_of_the_design_gives_its_shop(sample: Config) -> None:
+def test_the_sample_of_the_design_gives_its_shop(sample: Config, tmp_path: Path) -> None:
     assert sample.shops == (
         Shop(
             key="fietsjansen",
@@ -95,6 +95,7 @@ def test_the_sample_of_the_design_gives_its_shop(sample: Config) -> None:
             languages=("nl", "fr"),
             zone=ZoneInfo("Europe/Amsterdam"),
             holidays="NL",
+            own_model=tmp_path / "model-fietsjansen.json",
         ),
     )
 
