@@ -58,6 +58,7 @@ def _tried(urls: list[str], hosts: list[str], name: str) -> None:
                 "hosts": hosts,
                 "names": names,
                 "net_log": str(log),
+                "seconds": 600,
                 "requests": 10_000,
             }
             told = json.loads(run([sys.executable, "-m", "bench.browser_crawl", json.dumps(world)]).output)

@@ -30,6 +30,10 @@ def new_site(  # noqa: PLR0913, PLR0917 what can be said of a page beforehand
         str | None, typer.Option("--language", help="nl, fr, en or de, where the page does not say.")
     ] = None,
     browser: Browser = False,
+    step: Annotated[
+        list[str] | None,
+        typer.Option("--step", metavar="STEP", help='What --browser does on it, in order: "click*5 button.meer".'),
+    ] = None,
     allow_private: Allow = None,
     config: Config = None,
 ) -> None:
@@ -42,7 +46,10 @@ def new_site(  # noqa: PLR0913, PLR0917 what can be said of a page beforehand
     from klachtwacht.scaffold import new_site as scaffold
 
     root = scaffold.checkout()
-    wish = scaffold.Wish(name=name, page=page, url=url, best=best, language=language, browser=browser)
+    steps = scaffold.steps_of(step or ())
+    wish = scaffold.Wish(
+        name=name, page=page, url=url, best=best, language=language, browser=browser or bool(steps), steps=steps
+    )
     scaffold.refuse_taken(wish)
     came = scaffold.got(wish, _network(config, allow_private))
     read = scaffold.reader(wish, came)

@@ -35,7 +35,10 @@ def look(root: Path, site: str, url: str | None, network: Network) -> Look:
     at = url or (then and then["url"])
     if not at:
         raise ScaffoldError(f"no page of {site} is recorded yet: give the address of one")
-    source = Source(name=site, shop="new", site=site, url=at, browser=sites.spider(site).browser)
+    spider = sites.spider(site)
+    source = Source(
+        name=site, shop="new", site=site, url=at, browser=spider.browser, steps=spider.steps, hosts=spider.hosts
+    )
     page = fetched(source, network)
     read = _reader(site, page)
     now = read(page.text)

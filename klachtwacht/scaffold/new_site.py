@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from crawler.reading.apart import read_alone
 from crawler.reading.child import Asked, Plain
 from crawler.reading.page import Page, Reading
 from crawler.source import Network, Source
+from crawler.steps import Step
 from guard.fault import Fault
 from klachtwacht import sites
 from klachtwacht.scaffold.fetching import Fetched, fetched
@@ -41,6 +43,7 @@ class Wish:
     best: float | None = None
     language: str | None = None
     browser: bool = False
+    steps: tuple[Step, ...] = ()
 
 
 def checkout() -> Path:
@@ -66,7 +69,7 @@ def refuse_taken(wish: Wish) -> None:
 def got(wish: Wish, network: Network) -> Fetched:
     """The page, from its file or fetched. Raises ScaffoldError and NotFetchedError."""
     if wish.page.startswith(("http://", "https://")):
-        source = Source(name=wish.name, shop="new", site="page", url=wish.page, browser=wish.browser)
+        source = Source(name=wish.name, shop="new", site="page", url=wish.page, browser=wish.browser, steps=wish.steps)
         return fetched(source, network)
     if wish.url is None:
         raise ScaffoldError("a saved page does not say where it came from: give its address with --url")
@@ -96,7 +99,16 @@ def designed(wish: Wish, page: Fetched, read: Read) -> NewSpider:
         best=wish.best if unscaled else None,
         language=wish.language if silent else None,
         browser=wish.browser,
+        steps=wish.steps,
     )
+
+
+def steps_of(lines: Sequence[str]) -> tuple[Step, ...]:
+    """The steps that were given in lines. Raises ScaffoldError."""
+    try:
+        return tuple(Step.parse(line) for line in lines)
+    except ValueError as error:
+        raise ScaffoldError(str(error)) from None
 
 
 def _why_none(wish: Wish, reading: Reading) -> str:

@@ -43,5 +43,5 @@ for (const place of places) {
   }
 }
 for (const way of [ways.fetch, ways.script, ways.frame]) way('/within');
-setTimeout(() => fetch('/tried'), 400);
-setTimeout(() => { location.href = 'http://127.0.0.1:PORT/navigated'; }, 600);
+setTimeout(() => fetch('/tried'), 200);
+setTimeout(() => { location.href = 'http://127.0.0.1:PORT/navigated'; }, 300);

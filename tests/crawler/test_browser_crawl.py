@@ -25,7 +25,7 @@ from crawler.browser.find import VARIABLE
 
 SCRIPT = Path(__file__).with_name("crawl_in_process.py")
 HOSTILE = (Path(__file__).with_name("hostile_in_browser.js")).read_text(encoding="utf-8")
-TIMEOUT = 10
+TIMEOUT = 15
 DELAY = 0.2
 ROBOTS = Answer(body=b"User-agent: *\nDisallow: /geheim\n", headers={"Content-Type": "text/plain"})
 STEPS = [{"do": "refuse", "on": "#keuze .weiger"}, {"do": "click", "on": "button.meer", "times": 9}]
@@ -50,7 +50,7 @@ more.onclick = next;
 fetch('/geheim').catch(() => {});
 document.title = [navigator.language, navigator.userAgent].join(' ');
 """
-RESTLESS = "<!doctype html><html><body><script>setInterval(() => fetch('/tick'), 50)</script></body></html>"
+RESTLESS = "<!doctype html><html><body><script>setInterval(() => fetch('/tick'), 250)</script></body></html>"
 
 
 def html(text: str) -> Answer:

@@ -16,6 +16,25 @@ def test_a_step_has_a_selector_unless_it_scrolls(wrong: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "step"),
+    [
+        ("scroll", Step(do="scroll")),
+        ("scroll*3", Step(do="scroll", times=3)),
+        (" click*5  button.meer ", Step(do="click", on="button.meer", times=5)),
+        ("refuse #cookies button:has-text('Nee')", Step(do="refuse", on="#cookies button:has-text('Nee')")),
+    ],
+)
+def test_a_step_may_be_written_in_one_line(line: str, step: Step) -> None:
+    assert Step.parse(line) == step
+
+
+@pytest.mark.parametrize("line", ["", "press button", "click", "scroll main", "click*0 a", "click*99 a", "clicked a"])
+def test_a_line_that_is_no_step_is_refused(line: str) -> None:
+    with pytest.raises(ValueError, match="step"):
+        Step.parse(line)
+
+
+@pytest.mark.parametrize(
     ("label", "agrees"),
     [
         ("Alles accepteren", True),

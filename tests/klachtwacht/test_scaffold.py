@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from crawler.steps import Step
 from klachtwacht.scaffold.comparing import compared, lost
 from klachtwacht.scaffold.fetching import Fetched
 from klachtwacht.scaffold.inventing import Cast, invented
@@ -139,14 +140,25 @@ def test_a_page_on_which_nothing_can_be_read_says_what_else_to_try() -> None:
 
 def test_the_file_of_a_spider_is_a_module_that_declares_it() -> None:
     spider = NewSpider(
-        name="winkel_praat", domain="winkelpraat.example", reader="cards", best=5, language="fr", browser=True
+        name="winkel_praat",
+        domain="winkelpraat.example",
+        reader="cards",
+        best=5,
+        language="fr",
+        browser=True,
+        steps=(Step(do="refuse", on='[data-keuze="nee"]'), Step(do="scroll", times=3)),
     )
     text = spider.text()
     compile(text, "winkel_praat.py", "exec")
     assert text.startswith('"""Reviews of a shop on winkelpraat.example, 1-5, French."""\n')
     assert 'name = "winkel_praat"\n    domains = ("winkelpraat.example",)\n    best = 5\n    language = "fr"\n' in text
     assert "class WinkelPraat(ReviewSpider):" in text
-    assert text.endswith("    browser = True\n    verified = None\n")
+    assert "from crawler import ReviewSpider, Step\n" in text
+    assert text.endswith(
+        "    browser = True\n"
+        '    steps = (Step(do="refuse", on="[data-keuze=\\"nee\\"]"), Step(do="scroll", times=3))\n'
+        "    verified = None\n"
+    )
 
 
 @pytest.mark.parametrize(
