@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from statistics import median
 
 from complaints.normalise import folded
@@ -29,9 +30,10 @@ _TITLE = re.compile(r"title|titel|heading|headline|summary|subject|onderwerp|kop
 _LOUD = re.compile(r"bold|\blg\b|\bxl\b|\dxl|large|\bfw\b|strong|\bbig\b|\bkop|lead\b|\bh[1-6]\b", re.IGNORECASE)
 _DATE = re.compile(r"date|datum|time|tijd|publish|posted|geplaatst|created", re.IGNORECASE)
 _NOT_DATE = re.compile(
-    r"experience|ervaring|visit|bezoek|bestel|order|purchase|aankoop|edit|bewerkt|update|bought|reply|stay",
+    r"experience|ervaring|visit|bezoek|bestel|order|purchase|aankoop|edit|bewerkt|update|bought|stay|regist|sinds|since",
     re.IGNORECASE,
 )
+_OF_REPLY = re.compile(r"reply|response|antwoord|antwort|r[ée]ponse|weerwoord", re.IGNORECASE)
 _HEADING = re.compile(r"h[1-6]\Z")
 _SENTENCE = re.compile(r"[.!?](?:\s|\Z)")
 # "Marie de Boer", "Jan V.", "K. Yilmaz"; a place has one word, a title goes on in small letters.
@@ -39,8 +41,35 @@ _FULL_NAME = re.compile(
     r"[^\W\d_][\w'-]*\.?(?: (?:van|de|der|den|ten|ter|von|le|la|du|el|d'|'t)){0,3}(?: [^\W\d_a-z][\w'-]*\.?){1,2}"
 )
 SHORT = 25
-_TITLE_ENOUGH = 1.0
+_TITLE_ENOUGH, _AUTHOR_ENOUGH = 1.0, 1.0
+# Any date will do, and any text.
+_ANY, _ANYTHING = -100.0, 1e-9
 _PROSE = frozenset(("p", "blockquote", "pre", "div", "span", "em", "i"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pick:
+    """The key that looks most like a field, None where none does enough; its worth and that of the next best.
+
+    looked_for: False where the key was known beforehand.
+    """
+
+    key: str | None = None
+    worth: float = 0.0
+    next: float = 0.0
+    looked_for: bool = True
+
+    @classmethod
+    def known(cls, key: str | None) -> Pick | None:
+        """A key that was known, None where none was."""
+        return cls(key=key, looked_for=False) if key else None
+
+
+def _best(worth: dict[str, float], least: float) -> Pick:
+    ordered = sorted(worth, key=lambda key: worth[key], reverse=True)
+    if not ordered or worth[ordered[0]] < least:
+        return Pick()
+    return Pick(key=ordered[0], worth=worth[ordered[0]], next=worth[ordered[1]] if len(ordered) > 1 else 0.0)
 
 
 def of_each(values: list[Value]) -> dict[int, Value]:
@@ -71,26 +100,29 @@ def _texts(table: Table) -> dict[str, list[Value]]:
     return {key: values for key, values in kept.items() if values}
 
 
-def date_key(table: Table) -> str | None:
+def date_pick(table: Table) -> Pick:
     """The key of when the reviews were posted."""
     dated = {key: [value for value in values if value.when and not value.used] for key, values in table.by_key.items()}
-    worth = {key: _date_worth(key, values, table) for key, values in dated.items() if values}
-    return max(worth, key=lambda key: worth[key], default=None)
+    return _best({key: _date_worth(key, values, table) for key, values in dated.items() if values}, _ANY)
 
 
 def _date_worth(key: str, values: list[Value], table: Table) -> float:
     worth = 2 * coverage(values, table) + 0.2 * bool(_DATE.search(_hints(key, values[0])))
     worth += 0.3 * (values[0].node.tag == "time")
-    worth -= 0.8 * bool(_NOT_DATE.search(key)) + 0.3 * any(value.used for value in values)
+    worth -= 0.8 * bool(_NOT_DATE.search(key.rpartition(">")[2]) or _OF_REPLY.search(key)) + 0.3 * any(
+        value.used for value in values
+    )
     return worth - 0.003 * values[0].nth
 
 
 def text_key(table: Table) -> str | None:
     """The key of what the reviewers wrote."""
-    found = _texts(table)
-    worth = {key: _text_worth(key, values, table) for key, values in found.items()}
-    best = max(worth, key=lambda key: worth[key], default=None)
-    return best if best and worth[best] > 0 else None
+    return text_pick(table).key
+
+
+def text_pick(table: Table) -> Pick:
+    """The key of what the reviewers wrote."""
+    return _best({key: _text_worth(key, values, table) for key, values in _texts(table).items()}, _ANYTHING)
 
 
 def _text_worth(key: str, values: list[Value], table: Table) -> float:
@@ -147,11 +179,10 @@ def _names(table: Table) -> dict[str, list[Value]]:
     return found
 
 
-def author_key(table: Table, near: set[int]) -> str | None:
+def author_pick(table: Table, near: set[int]) -> Pick:
     """The key of the names; near: the places in the cards of what is known already, by card times a thousand."""
     worth = {key: _author_worth(key, values, table, near) for key, values in _names(table).items()}
-    best = max(worth, key=lambda key: worth[key], default=None)
-    return best if best and worth[best] >= 1.0 else None
+    return _best(worth, _AUTHOR_ENOUGH)
 
 
 def _author_worth(key: str, values: list[Value], table: Table, near: set[int]) -> float:
@@ -182,11 +213,10 @@ def _shape_worth(texts: list[str]) -> float:
     return worth - 0.8 * sum(any(map(str.isdigit, text)) and " " in text for text in texts) / count
 
 
-def title_key(table: Table, starts: dict[int, int]) -> str | None:
+def title_pick(table: Table, starts: dict[int, int]) -> Pick:
     """The key of the headings; starts: the place of the text in each card."""
     worth = {key: _title_worth(key, values, table, starts) for key, values in _texts(table).items()}
-    best = max(worth, key=lambda key: worth[key], default=None)
-    return best if best and worth[best] >= _TITLE_ENOUGH else None
+    return _best(worth, _TITLE_ENOUGH)
 
 
 def _title_worth(key: str, values: list[Value], table: Table, starts: dict[int, int]) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crawler.reading.card_model import GIVEN, GUESSED, PRINTED, Scale
 from crawler.reading.cards.keys import Table, Value
@@ -18,6 +18,8 @@ _OVERALL = re.compile(r"overall|total|totaal|eind|gemiddeld|general|algeme", re.
 _SUB = re.compile(r"sub|aspect|detail|criter|service|levering|prijs|kwaliteit|delivery|price|quality", re.IGNORECASE)
 _OTHERS = re.compile(r"vote|like|help|nuttig|reply|reactie|comment-count|product", re.IGNORECASE)
 _FILLED = re.compile(r"full|fill|\bon\b|active|solid|checked|gold|yellow|voll|★|⭐|_on|-on\b", re.IGNORECASE)
+# A star by its name or its colour, where no other one is drawn otherwise.
+_DRAWN = re.compile(r"star|ster|stern|etoile|rating|#[0-9a-f]{3,6}|fill:", re.IGNORECASE)
 _HALF = re.compile(r"half|halve|demi(?![a-z])|halb", re.IGNORECASE)
 _EMPTY = re.compile(
     r"empty|\boff\b|outline|inactive|-o\b|far\b|grey|gray|leeg|blank|disabled|☆|_off|-off|unchecked", re.IGNORECASE
@@ -32,6 +34,8 @@ _WAYS = {
     "class": 0.2,
     "number": 0.0,
 }
+_SURE = {"label": 0.98, "written": 0.98, "meter": 0.98, "data": 0.97, "icons": 0.95, "width": 0.9, "class": 0.85}
+_SURE_OF_NUMBERS = 0.85
 LOWEST_COVERAGE = 0.15
 
 
@@ -45,12 +49,13 @@ class Grade:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grades:
-    """The marks by card, the scale they are on, and how sure they are."""
+    """The marks by card, the scale they are on, and how sure they are; unread: how many have one that says nothing."""
 
     by_card: dict[int, Grade]
     scale: Scale | None
     sure: float
     key: str | None
+    unread: int = 0
 
 
 NONE = Grades(by_card={}, scale=None, sure=0.0, key=None)
@@ -75,6 +80,8 @@ def grades(table: Table, best: float | None, page_best: float | None) -> Grades:
     by_card = {card: grade for card, value in found.items() if (grade := _grade(value.mark, filled))}
     for value in marked[chosen]:
         value.role = "mark"
+    if not by_card:
+        return replace(NONE, unread=len(found))
     return _settled(by_card, chosen, table, best, page_best)
 
 
@@ -136,21 +143,26 @@ def _filled_looks(values: Iterable[Value]) -> dict[str, float]:
             counts[look] = 0.5
         elif first[look] or last[look]:
             counts[look] = 1.0 if first[look] > last[look] else 0.0
-        else:
-            counts[look] = _by_name(look, mixed=bool(first), alone=any(set(row) == {look} for row in rows))
+        elif (named := _by_name(look, mixed=bool(first), alone=any(set(row) == {look} for row in rows))) is not None:
+            counts[look] = named
     return counts
 
 
-def _by_name(look: str, *, mixed: bool, alone: bool) -> float:
+def _by_name(look: str, *, mixed: bool, alone: bool) -> float | None:
+    """What an icon counts by its name; None where it has none, and nothing in the list is drawn otherwise."""
     if not alone and mixed:
         return 0.5  # between the filled and the empty ones only
-    return 0.0 if _EMPTY.search(look) and not _FILLED.search(look) else 1.0
+    if _EMPTY.search(look) and not _FILLED.search(look):
+        return 0.0
+    return 1.0 if mixed or _FILLED.search(look) or _DRAWN.search(look) else None
 
 
 def _grade(mark: Mark | None, filled: dict[str, float]) -> Grade | None:
     if mark is None:
         return None
     if mark.icons:
+        if not filled.keys() >= set(mark.icons):
+            return None
         value = sum(filled.get(look, 0.0) for look in mark.icons)
         total = len(mark.icons)
         return Grade(value=value, best=float(total) if total in {5, 6, 10} else None) if value else None
@@ -175,8 +187,8 @@ def _settled(by_card: dict[int, Grade], key: str, table: Table, best: float | No
         scale = Scale(best=page_best, source=PRINTED)
     else:
         scale = Scale(best=next(top for top in (5.0, 10.0, 100.0, highest) if highest <= top), source=GUESSED)
-    sure = 0.95 if printed else 0.8
-    return Grades(by_card=by_card, scale=scale, sure=sure, key=key)
+    way = next((value.mark.way for value in table.by_key[key] if value.mark), "number")
+    return Grades(by_card=by_card, scale=scale, sure=_SURE.get(way, _SURE_OF_NUMBERS), key=key)
 
 
 def _decoded(by_card: dict[int, Grade], highest: float) -> tuple[dict[int, Grade], float]:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from complaints.review import Review
+from crawler.reading.card_model import CardReview
 
 FEWEST = 3
 _AUTHOR = "an author"
+SURE = 0.75
+_NEEDED = ("author", "published", "text", "rating")
 
 
-def doubts(reviews: list[Review], *, marked: bool, nameless: int) -> tuple[str, ...]:
+def doubts(read: list[CardReview], *, marked: bool, nameless: int) -> tuple[str, ...]:
     """Why a page is not green; empty for a green one. nameless: how many say themselves that they name nobody."""
+    reviews = [each.review for each in read]
     if len(reviews) < FEWEST:
         return (f"fewer than {FEWEST} reviews",)
     found = []
@@ -25,6 +29,8 @@ def doubts(reviews: list[Review], *, marked: bool, nameless: int) -> tuple[str, 
     rated = _share(reviews, lambda review: review.rating is not None)
     if marked and rated < 0.9:
         found.append(f"a mark in {rated:.0%} of the reviews")
+    if unsure := {name for each in read for name in _NEEDED if each.confidence.get(name, 1.0) < SURE}:
+        found.append(f"unsure which is the {', '.join(sorted(unsure))}")
     return tuple(found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from complaints.review import CARDS, Rating, Reply, Review
@@ -17,7 +18,8 @@ READER = CARDS
 class Columns:
     """Which key holds what, None where no key does.
 
-    month_first: how the dates of the list are written; around: what stands around each name.
+    month_first: how the dates of the list are written; around: what stands around each name;
+    sure: of each field, how sure its key is.
     """
 
     author: str | None
@@ -26,6 +28,7 @@ class Columns:
     text: tuple[str, ...]
     month_first: bool
     around: Around
+    sure: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

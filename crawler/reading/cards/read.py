@@ -7,7 +7,8 @@ from itertools import islice
 from complaints.normalise import folded
 from complaints.review import Rating, Reply, Review
 from crawler.reading.card_model import GUESSED, CardReading, CardReview, Layout, Prior
-from crawler.reading.cards import columns, extras, opinions
+from crawler.reading.cards import columns, extras, opinions, sureness
+from crawler.reading.cards.columns import Pick
 from crawler.reading.cards.dated import Dates
 from crawler.reading.cards.grades import Grades, grades
 from crawler.reading.cards.green import FEWEST, doubts
@@ -22,6 +23,7 @@ from crawler.reading.cards.refusals import is_thread, refusal, too_little
 from crawler.reading.cards.replies import Answer, answer_below, take_answer
 from crawler.reading.cards.scales import printed
 from crawler.reading.cards.scoring import count
+from crawler.reading.cards.sureness import with_sureness
 from crawler.reading.cards.tokens import Token, tokens
 from crawler.reading.cards.tree import Tree, grow
 from crawler.reading.page import Page
@@ -78,7 +80,7 @@ class _Reader:
         if 1 < len(marks.by_card) < len(cards) and is_thread(cards):
             cards = [card for number, card in enumerate(cards) if number in marks.by_card]
             rows, answers, marks = self._rows_and_marks(cards)
-        why = refusal(self._tree, cards, rows, len(marks.by_card), fewest)
+        why = refusal(self._tree, cards, rows, len(marks.by_card) or marks.unread, fewest)
         if why:
             return CardReading(refused=why)
         return self._reading(cards, rows, answers, marks)
@@ -117,8 +119,8 @@ class _Reader:
         why = too_little(self._tree, cards, reviews)
         if why:
             return CardReading(refused=why)
-        sure = _sureness(rows, which, marks)
-        read = [_sure(*each, sure) for each in zip(reviews, answers, strict=True)]
+        sure = {"rating": marks.sure, **which.sure}
+        read = [with_sureness(*each, sure) for each in zip(reviews, answers, strict=True)]
         layout = layout_of(self._tree, cards[0].span, which, rows, marks)
         return _judged(read, marks, layout, sum(says_nobody(row, which) for row in rows.rows))
 
@@ -130,21 +132,29 @@ class _Reader:
         return list(zip(points, answers, badges, strict=True))
 
     def _columns(self, rows: Table, known: Ways) -> Columns:
-        date = known.date or columns.date_key(rows)
-        dated = rows.by_key[date] if date else []
-        text = known.text[0] if known.text else columns.text_key(rows)
-        texts = tuple(columns.text_keys(rows, text)) if text else ()
+        date = Pick.known(known.date) or columns.date_pick(rows)
+        dated = rows.by_key[date.key] if date.key else []
+        text = Pick.known(known.text[0] if known.text else None) or columns.text_pick(rows)
+        texts = tuple(columns.text_keys(rows, text.key)) if text.key else ()
         held = _use([value for key in texts for value in rows.by_key[key]], "text")
-        name = known.author or columns.author_key(rows, {value.card * 1000 + value.nth for value in dated})
-        named = _use(rows.by_key[name] if name else [], "author")
+        near = {value.card * 1000 + value.nth for value in dated}
+        name = Pick.known(known.author) or columns.author_pick(rows, near)
+        named = _use(rows.by_key[name.key] if name.key else [], "author")
         starts = {card: value.nth for card, value in columns.of_each(held).items()}
+        title = Pick.known(known.title) or columns.title_pick(rows, starts)
         return Columns(
-            author=name,
-            date=date,
-            title=known.title or columns.title_key(rows, starts),
+            author=name.key,
+            date=date.key,
+            title=title.key,
             text=texts,
             month_first=self._month_first(dated),
             around=around([value.text for value in named]),
+            sure={
+                "author": sureness.of_author(name),
+                "published": sureness.of_date(date),
+                "title": sureness.of_title(title),
+                "text": sureness.of_text(text),
+            },
         )
 
     def _month_first(self, values: list[Value]) -> bool:
@@ -179,32 +189,11 @@ def _rating(marks: Grades, number: int) -> Rating | None:
 
 def _judged(reviews: list[CardReview], marks: Grades, layout: Layout, nameless: int) -> CardReading:
     kept = [each for each in reviews if _says_something(each.review)]
-    why = doubts([each.review for each in kept], marked=bool(marks.by_card), nameless=nameless)
+    why = doubts(kept, marked=bool(marks.by_card), nameless=nameless)
+    if marks.unread:
+        why = (*why, "stars that all look alike: how many of them count is not to be seen")
     return CardReading(reviews=tuple(kept), green=not why, why_not_green=why, scale=marks.scale, layout=layout)
 
 
 def _says_something(review: Review) -> bool:
     return bool(review.text or review.title or review.rating or review.pros or review.cons)
-
-
-def _sureness(rows: Table, which: Columns, marks: Grades) -> dict[str, float]:
-    """How sure the key of each field is, by how many cards have it."""
-    found = {"rating": marks.sure}
-    for name, keys in (
-        ("author", (which.author,)),
-        ("published", (which.date,)),
-        ("title", (which.title,)),
-        ("text", which.text),
-    ):
-        held = [value for key in keys if key for value in rows.by_key[key]]
-        if held:
-            found[name] = round(0.5 + 0.5 * columns.coverage(held, rows), 2)
-    return found
-
-
-def _sure(review: Review, answer: Answer | None, sure: dict[str, float]) -> CardReview:
-    """The review with how sure each field is that it has."""
-    known = {name: value for name, value in sure.items() if getattr(review, name) is not None}
-    if answer:
-        known["reply"] = 0.9 if answer.by_shop else 0.6
-    return CardReview(review=review, confidence=known)
