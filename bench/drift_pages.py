@@ -267,8 +267,13 @@ class Source:
 
     @property
     def varies(self) -> bool:
-        """Whether other lists can be put together from its cards."""
-        return len(self._whole.cards) >= FEWEST
+        """Whether other lists can be put together from its cards: a card that is a text alone has its name elsewhere."""
+        return len(self._whole.cards) >= FEWEST and self._are_whole
+
+    @cached_property
+    def _are_whole(self) -> bool:
+        by = {known_by(review): folded(review.author or "") for review in self.reading.reviews}
+        return all(by[sign] in folded(card.text_content()) for sign, card in self._whole.cards.items())
 
     def listing(self, chance: random.Random) -> Apart:
         """The page with half of its reviews or more, in any order; the page as it is where it cannot vary."""

@@ -60,6 +60,9 @@ def drifted(now: Figures, earlier: Sequence[Figures]) -> str | None:
 
 
 def _lost_fields(now: Figures, earlier: Sequence[Figures]) -> Iterator[str]:
+    if now.on_first is None and now.reviews < FEW:
+        # Other posts each time, and of other kinds: two comments have no title, and prove nothing.
+        return
     recent = earlier[-KEPT:]
     for name in _HAS:
         before = [(each.filled.get(name, 0), each.reviews) for each in recent if each.reviews]

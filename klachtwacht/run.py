@@ -290,7 +290,8 @@ async def _finish(work: Pass, writer: Writer, report: Report) -> None:
 
 def _is_as_it_is(report: Report, before: sources.Before) -> bool:
     source = report.task.source
-    data = sites.spider(source.site).reads_data and (source.key is not None or not source.url)
+    spider = sites.spider(source.site)
+    data = spider.reads_data and (source.key is not None or not source.url or not spider.reads_pages)
     return is_as_it_is(before, report.task.now, data=data)
 
 

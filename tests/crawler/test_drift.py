@@ -37,6 +37,13 @@ def test_a_field_that_is_gone_is_told_with_its_numbers_now_and_before() -> None:
     )
 
 
+def test_a_few_of_what_is_another_list_each_time_prove_nothing() -> None:
+    before = [a_reading(2, on_first=None)] * 10
+    assert drifted(a_reading(4, lost={"title": 0}, on_first=None), before) is None
+    assert drifted(a_reading(5, lost={"title": 0}, on_first=None), before) is not None
+    assert drifted(a_reading(4, lost={"title": 0}), before) is not None
+
+
 def test_readings_that_differed_are_told_as_their_sum() -> None:
     before = [a_reading(lost={"title": 19}), a_reading(lost={"title": 17}), a_reading()]
     assert drifted(a_reading(lost={"title": 2}), before) == (
