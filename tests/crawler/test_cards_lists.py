@@ -180,6 +180,24 @@ def test_complaints_that_name_an_amount_are_no_products(heading: str, count: int
     assert len(reviews(posts, heading=heading)) == count
 
 
+def quote(number: int) -> str:
+    return (
+        f'<figure class="q"><blockquote>{TEXTS[number]}</blockquote><figcaption><img src="k.jpg"><cite>{PEOPLE[number]}'
+        "</cite>, Gent</figcaption></figure>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("heading", "count"),
+    [("Wat klanten over ons zeggen", 5), ("Testimonials", 5), ("Wat klanten ook kochten", 0), ("Ons team", 0)],
+)
+def test_quotations_without_days_and_marks_are_read_where_they_are_called_what_customers_say(heading: str, count: int):
+    found = read("".join(map(quote, range(5))), heading=heading)
+
+    assert [each.review.author for each in found.reviews] == list(PEOPLE[:count])
+    assert not found.green
+
+
 def test_products_beside_the_reviews_give_nothing():
     found = names("".join(map(product, range(1, 5))) + cards(4))
 

@@ -32,7 +32,7 @@ class Card:
     below: list[Token]
 
 
-def best_lists(tree: Tree, counts: Counts) -> Iterator[list[Span]]:
+def best_lists(tree: Tree, counts: Counts, baseline: float = BASELINE) -> Iterator[list[Span]]:
     """The parts of the page that look most like lists of reviews, best first, those that share nothing with a better
     one; at most five.
 
@@ -40,7 +40,7 @@ def best_lists(tree: Tree, counts: Counts) -> Iterator[list[Span]]:
     """
     scored: list[tuple[float, int, int, list[Span]]] = []
     for spans in candidates(tree, counts.telling):
-        score = round(counts.score(spans), 3)
+        score = round(counts.score(spans, baseline), 3)
         if score:
             scored.append((score, counts.atoms_in(spans), -len(scored), spans))
     scored.sort(key=itemgetter(0, 1, 2), reverse=True)

@@ -19,10 +19,10 @@ from crawler.reading.cards.layouts import layout_of
 from crawler.reading.cards.lists import Card, best_lists, cards_of
 from crawler.reading.cards.names import around
 from crawler.reading.cards.one_card import Columns, Extras, review_of, says_nobody
-from crawler.reading.cards.refusals import is_thread, refusal, too_little
+from crawler.reading.cards.refusals import is_thread, may_hold_testimonials, refusal, too_little
 from crawler.reading.cards.replies import Answer, answer_below, take_answer
 from crawler.reading.cards.scales import printed
-from crawler.reading.cards.scoring import count
+from crawler.reading.cards.scoring import BASELINE, TEXT_ALONE, count
 from crawler.reading.cards.sureness import with_sureness
 from crawler.reading.cards.tokens import Token, tokens
 from crawler.reading.cards.tree import Tree, grow
@@ -63,14 +63,16 @@ class _Reader:
 
     def any_list(self) -> CardReading:
         """The reviews of the first list that is one of reviews, or why the best is none."""
-        refused = NOTHING
-        for number, spans in enumerate(best_lists(self._tree, count(self._found, len(self._tree.nodes)))):
-            refuse_too_many(len(spans))
-            reading = self.read(cards_of(self._tree, spans, self._found))
-            if reading.reviews:
-                return reading
-            refused = refused if number else reading.refused or NOTHING
-        return CardReading(refused=refused)
+        refused = None
+        counts = count(self._found, len(self._tree.nodes))
+        for baseline in (BASELINE, TEXT_ALONE) if may_hold_testimonials(self._tree) else (BASELINE,):
+            for spans in best_lists(self._tree, counts, baseline):
+                refuse_too_many(len(spans))
+                reading = self.read(cards_of(self._tree, spans, self._found))
+                if reading.reviews:
+                    return reading
+                refused = refused or reading.refused
+        return CardReading(refused=refused or NOTHING)
 
     def read(self, cards: list[Card], fewest: int = 2) -> CardReading:
         """The reviews of a list of cards, of which there must be so many."""

@@ -16,6 +16,14 @@ _BUY = re.compile(
     r"add to (?:cart|basket|bag)|ajouter au panier|in den warenkorb",
     re.IGNORECASE,
 )
+_TESTIMONIALS = re.compile(
+    r"testimonial|wat (?:onze )?klanten (?:over|zeggen|vinden|vertellen|schre)|klantervaring|"
+    r"klanten (?:over ons|aan het woord|vertellen)|ervaringen van (?:onze )?klanten|what (?:our )?(?:customers|clients) say|t[ée]moignage|"
+    r"clients (?:disent|parlent)|kundenstimmen",
+    re.IGNORECASE,
+)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
+_FEWEST_TESTIMONIALS, _ALL_NAMED = 3, 0.8
 _BUTTONS = frozenset(("a", "button", "span", "input", "label"))
 _COMMENT = re.compile(r"comment|reactie|\breply|kommentar", re.IGNORECASE)
 _REVIEW = re.compile(
@@ -43,11 +51,16 @@ def refusal(tree: Tree, cards: list[Card], table: Table, marked: int, fewest: in
         len(value.text.split()) > 2 for row in table.rows for value in row if not value.constant
     ):
         return "the entries have no text"
-    if not any(value.when for row in table.rows for value in row) and not marked:
-        return "the entries have neither a date nor a mark"
-    if not marked and not _speaks_of_reviews(tree, cards):
-        return "no entry has a mark, and nothing says that they are reviews or complaints"
-    return None
+    return None if marked else _unmarked(tree, cards, table)
+
+
+def _unmarked(tree: Tree, cards: list[Card], table: Table) -> str | None:
+    """Why entries without a mark are no reviews; None where they are called so."""
+    if any(value.when for row in table.rows for value in row):
+        called = _speaks_of_reviews(tree, cards)
+        return None if called else "no entry has a mark, and nothing says that they are reviews or complaints"
+    called = len(cards) >= _FEWEST_TESTIMONIALS and _are_testimonials(tree, cards)
+    return None if called else "the entries have neither a date nor a mark"
 
 
 def too_little(tree: Tree, cards: list[Card], reviews: list[Review]) -> str | None:
@@ -57,11 +70,28 @@ def too_little(tree: Tree, cards: list[Card], reviews: list[Review]) -> str | No
         return "the entries have no text"
     if len(reviews) == 2 and min(dated, named) < 1:
         return "two entries without a name or a date are no list"
+    if _share(reviews, "rating") == dated == 0 and min(named, _share(reviews, "text")) >= _ALL_NAMED:
+        return None
     if _share(reviews, "rating") == 0 and min(dated, named) < 0.5:
         return "the entries have neither marks nor names and dates"
     if dated < 0.3 and named < 0.5 and not _is_called_reviews(tree, cards):
         return "the entries have marks and texts, but neither dates nor names"
     return None
+
+
+def may_hold_testimonials(tree: Tree) -> bool:
+    """Whether anything on the page is called what customers say of a shop."""
+    return any(node.words and _TESTIMONIALS.search(node.label) for node in tree.nodes) or any(
+        _TESTIMONIALS.search(piece.text) for piece in tree.pieces if piece.owner.tag in _HEADINGS
+    )
+
+
+def _are_testimonials(tree: Tree, cards: list[Card]) -> bool:
+    """Whether the cards, what is around them or the heading above them is called so."""
+    first = cards[0].span
+    headings = [piece.text for piece in tree.pieces if piece.after < first.start and piece.owner.tag in _HEADINGS]
+    calls = [each.hints() for each, _ in zip(first.node.climb(), range(4), strict=False)]
+    return bool(_TESTIMONIALS.search(" ".join([*calls, *headings[-1:]])))
 
 
 def _share(reviews: list[Review], name: str) -> float:

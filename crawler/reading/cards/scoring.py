@@ -11,6 +11,8 @@ from crawler.reading.cards.tokens import Token
 LONG_TEXT = 40
 # What a whole card passes and a header, a menu entry or a teaser does not: it mattered most of all.
 BASELINE = 1.4
+# What a text by itself passes: a testimonial has no date and no mark.
+TEXT_ALONE = 1.0
 _DATE, _MARK, _TEXT, _ALL, _ANY = 1.0, 1.0, 1.1, 0.5, 0.2
 
 
@@ -33,9 +35,9 @@ class Counts:
         whole = _ALL if date and mark and text else 0.0
         return _DATE * date + _MARK * mark + _TEXT * text + whole + _ANY
 
-    def score(self, spans: list[Span]) -> float:
+    def score(self, spans: list[Span], baseline: float) -> float:
         """The sum over the parts of what is above the baseline."""
-        return sum(max(0.0, self.quality(span) - BASELINE) for span in spans)
+        return sum(max(0.0, self.quality(span) - baseline) for span in spans)
 
     def atoms_in(self, spans: list[Span]) -> int:
         """How many atoms the parts hold together."""
