@@ -97,8 +97,7 @@ def on_held_back(learnt: Sequence[Labelled], held: Sequence[Labelled], weights: 
         of = np.array([item.language == language for item in held])
         show(f"complaint or mixed against no: {language}", macro_f1, wanted[of], found[of])
         show(f"complaint or mixed against no: {language}, stars hidden", macro_f1, wanted[of], text_only[of])
-    flemish = np.array(["flemish" in item.note for item in held])
-    show("complaint or mixed against no: marked Flemish", macro_f1, wanted[flemish], found[flemish])
+    on_classes("held back", held, decisions)
     judged = sum(each.decision == "to_judge" for each in decisions)
     figure("left for a person to judge", judged / len(held), "share", target=None, n=len(held), seed=SEED)
     figure("deciding", took, "CPU ms a review", target=1.0, n=len(held), seed=SEED)
@@ -107,6 +106,24 @@ def on_held_back(learnt: Sequence[Labelled], held: Sequence[Labelled], weights: 
     on_language(held, weights)
     on_stars(held)
     on_peers(learnt, held)
+
+
+def on_classes(where: str, items: Sequence[Labelled], decisions: Sequence[Decision]) -> None:
+    """Who is taken for what, class by class; only reviews.jsonl has notes, and hard_nl.jsonl is made of such texts."""
+    classes: dict[str, Callable[[Labelled], bool]] = {
+        "noted as sarcasm or humour": lambda item: any(tag in item.note for tag in ("sarcasm", "humour")),
+        "noted as negation": lambda item: "negation" in item.note,
+        "sarcasm, negation and understatement (hard_nl)": lambda item: item.corpus == "hard_nl",
+        "noted as Flemish": lambda item: "flemish" in item.note,
+        "no stars": lambda item: not item.has_stars,
+        "a mark above .6 or a recommendation": lambda item: item.has_stars and not by_stars(item.review, blank=False),
+        **{language: lambda item, language=language: item.language == language for language in ("fr", "de")},
+    }
+    for name, belongs in classes.items():
+        pairs = [(item, each) for item, each in zip(items, decisions, strict=True) if belongs(item)]
+        if pairs:
+            wanted, found = is_wanted([item for item, _ in pairs]), is_found([each for _, each in pairs])
+            show(f"{where}, {name}", macro_f1, wanted, found)
 
 
 def on_severity(held: Sequence[Labelled], decisions: Sequence[Decision]) -> None:
@@ -165,36 +182,46 @@ def on_peers(learnt: Sequence[Labelled], held: Sequence[Labelled]) -> None:
 
 
 def peers() -> list[tuple[str, str, Callable[[str], float]]]:
-    found: list[tuple[str, str, Callable[[str], float]]] = []
-    if importlib.util.find_spec("vaderSentiment"):
-        from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
-
-        vader = SentimentIntensityAnalyzer()
-        found.append(("VADER", "en", lambda text: vader.polarity_scores(text)["compound"]))
-    if importlib.util.find_spec("textblob_nl"):
-        from textblob_nl import PatternAnalyzer as Dutch
-
-        dutch = Dutch()
-        found.append(("textblob-nl", "nl", lambda text: dutch.analyze(text)[0]))
-    if importlib.util.find_spec("textblob_fr"):
-        from textblob_fr import PatternAnalyzer as French
-
-        french = French()
-        found.append(("textblob-fr", "fr", lambda text: french.analyze(text)[0]))
+    """What is installed of them; of the others no figure is printed but that they are not."""
+    known: dict[str, tuple[str, str, Callable[[], Callable[[str], float]]]] = {
+        "vaderSentiment": ("VADER", "en", _vader),
+        "textblob_nl": ("textblob-nl", "nl", lambda: _pattern("textblob_nl")),
+        "textblob_fr": ("textblob-fr", "fr", lambda: _pattern("textblob_fr")),
+    }
+    found = []
+    for module, (name, language, polarity) in known.items():
+        if importlib.util.find_spec(module):
+            found.append((name, language, polarity()))
+        else:
+            print(f"no figure of {name}: it is not installed", file=sys.stderr)
     return found
+
+
+def _vader() -> Callable[[str], float]:
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+    analyzer = SentimentIntensityAnalyzer()
+    return lambda text: analyzer.polarity_scores(text)["compound"]
+
+
+def _pattern(module: str) -> Callable[[str], float]:
+    analyzer = importlib.import_module(module).PatternAnalyzer()
+    return lambda text: analyzer.analyze(text)[0]
 
 
 def on_corpora_left_out(items: Sequence[Labelled]) -> None:
     """Each corpus decided by a model that saw none of it; one figure over all of them, one a corpus."""
-    wanted, found, bare = [], [], []
-    for corpus in sorted({item.corpus for item in items} - ONLY_LEARNT):
+    judged: list[tuple[Labelled, Decision]] = []
+    for corpus in sorted({item.corpus for item in items}):
         left = [item for item in items if item.corpus == corpus]
-        decisions = is_found(decided(left, parse(learn([item for item in items if item.corpus != corpus]))))
-        show(f"left out: {corpus}", macro_f1, is_wanted(left), decisions)
-        wanted.append(is_wanted(left))
-        found.append(decisions)
-        bare.append(np.array([not item.has_stars for item in left]))
-    whole, all_found, without = np.concatenate(wanted), np.concatenate(found), np.concatenate(bare)
+        decisions = decided(left, parse(learn([item for item in items if item.corpus != corpus])))
+        show(f"left out: {corpus}", macro_f1, is_wanted(left), is_found(decisions))
+        if corpus not in ONLY_LEARNT:
+            judged += zip(left, decisions, strict=True)
+    seen, made = [item for item, _ in judged], [each for _, each in judged]
+    whole, all_found = is_wanted(seen), is_found(made)
+    without = np.array([not item.has_stars for item in seen])
+    on_classes("each corpus left out in turn", seen, made)
     show("each corpus left out in turn: all", macro_f1, whole, all_found, target=0.86)
     show("each corpus left out in turn: without stars", macro_f1, whole[without], all_found[without], target=0.83)
 

@@ -28,12 +28,12 @@ OVER_GOOD = 0.6
 OVER_VERY_GOOD = 0.8
 OVER_WITHOUT_GRIEVANCE = 0.95
 # From here up to TEXT_COMPLAINS a text can go either way.
-TEXT_UNSURE = 0.58
+TEXT_UNSURE = 0.6
 # Below this a text praises for certain, whatever the mark.
 TEXT_PRAISES = 0.08
 FULL = 0.5
 # From here a complaint reads like those that are grave, though no table of cues says why.
-GRAVE = 0.26
+GRAVE = 0.25
 # Where every post is a complaint by nature.
 COMPLAINT_SITES = frozenset({"klacht_nl", "klachtenkompas"})
 SEVERITIES = ("low", "normal", "high")

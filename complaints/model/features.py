@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 
 # A longer text says what it is about before this; and deciding stays cheap.
 LONGEST = 4_000
 SHORTEST_PIECE = 3
 LONGEST_PIECE = 5
+LONGEST_WORD = 30
 BLOCKS = ("words", "pieces", "points")
 # Points weigh little beside the text: few reviews have any.
 BLOCK_WEIGHT = {"words": 1.0, "pieces": 0.6, "points": 0.3}
@@ -28,8 +30,8 @@ def features(title: str | None, text: str | None, pros: Sequence[str], cons: Seq
     for_it, against_it = tokens(". ".join(pros)), tokens(". ".join(cons))
     fields = (tokens(title), tokens(text), for_it, against_it)
     return {
-        "words": Counter(word for field in fields for word in _words(field)),
-        "pieces": Counter(piece for field in fields for piece in _pieces(field)),
+        "words": Counter(chain(*map(_words, fields))),
+        "pieces": Counter(chain.from_iterable(map(_pieces, chain(*fields)))),
         "points": Counter([*(f"+{word}" for word in for_it), *(f"-{word}" for word in against_it)]),
     }
 
@@ -39,9 +41,15 @@ def _words(field: list[str]) -> Iterable[str]:
     yield from map(" ".join, pairwise(field))
 
 
-def _pieces(field: list[str]) -> Iterable[str]:
-    for token in field:
-        word = f" {token} "
-        for length in range(SHORTEST_PIECE, LONGEST_PIECE + 1):
-            for start in range(len(word) - length + 1):
-                yield word[start : start + length]
+def _pieces(token: str) -> tuple[str, ...]:
+    return _of_a_word(token) if len(token) <= LONGEST_WORD else _cut(token)
+
+
+def _cut(token: str) -> tuple[str, ...]:
+    word = f" {token} "
+    lengths = range(SHORTEST_PIECE, LONGEST_PIECE + 1)
+    return tuple(word[start : start + length] for length in lengths for start in range(len(word) - length + 1))
+
+
+# Most words come again and again; what is no word is not kept.
+_of_a_word = lru_cache(maxsize=20_000)(_cut)
