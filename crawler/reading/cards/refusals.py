@@ -18,8 +18,8 @@ _BUY = re.compile(
 )
 _TESTIMONIALS = re.compile(
     r"testimonial|wat (?:onze )?klanten (?:over|zeggen|vinden|vertellen|schre)|klantervaring|"
-    r"klanten (?:over ons|aan het woord|vertellen)|ervaringen van (?:onze )?klanten|what (?:our )?(?:customers|clients) say|t[ée]moignage|"
-    r"clients (?:disent|parlent)|kundenstimmen",
+    r"klanten (?:over ons|aan het woord|vertellen)|ervaringen van (?:onze )?klanten|"
+    r"what (?:our )?(?:customers|clients) say|t[ée]moignage|clients (?:disent|parlent)|kundenstimmen",
     re.IGNORECASE,
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
