@@ -108,7 +108,10 @@ def _over(by_stars: str | None, reading: Reading | None, review: Review) -> str:
     enough = TEXT_COMPLAINS if by_stars is None else _enough(review)
     if reading.complaint >= enough:
         return "complaint" if reading.full >= FULL else "mixed"
-    return "to_judge" if by_stars is None and reading.complaint >= TEXT_UNSURE else "no"
+    if by_stars is not None or reading.complaint < TEXT_UNSURE:
+        return "no"
+    # What may go either way and speaks of fraud, the law or injury is not to lie and wait.
+    return "complaint" if grave(review) else "to_judge"
 
 
 def _enough(review: Review) -> float:
