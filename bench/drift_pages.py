@@ -267,7 +267,7 @@ class Source:
 
     @property
     def varies(self) -> bool:
-        """Whether other lists can be put together from its cards: a card that is a text alone has its name elsewhere."""
+        """Whether other lists can be put together from its cards, each with its author in it."""
         return len(self._whole.cards) >= FEWEST and self._are_whole
 
     @cached_property
