@@ -23,17 +23,19 @@ SEED = 20261122
 PARTS = 3
 PAIRS = ("duplicates.jsonl", "duplicates_2.jsonl", "duplicates_3.jsonl")
 _MONTHS = {"maart": 3, "oktober": 10}
-FIRST = (
+_FIRST = (
     "Jan Piet Karin Marieke Sanne Linda Peter Kees Anna Maria Tom Tim Bart Koen Wim Els Ann Sofie Emma Lotte Daan "
     "Thomas Nathalie Sophie Marc Luc Julie Ingrid Monique Henk Rob Erik Marcel Petra Yvonne Bianca Esther Mohammed "
     "Fatima Kim Laura Lisa Eva Sven Nick Stefan Dirk Joris Hilde Greet Jean Pierre Claire Paul David Sarah Anja Hans "
     "Willem Johan Ria Ans Joke Inge Wendy Patrick Dennis Jeroen Michel Isabelle Philippe Laurence Esra Wubbo Hatice"
-).split()
-LAST = (
+)
+FIRST = _FIRST.split()
+_LAST = (
     "Jansen;de Vries;Bakker;Visser;Smit;Meijer;de Boer;Mulder;de Groot;Bos;Vos;Peters;Hendriks;van Dijk;van den Berg;"
     "Peeters;Janssens;Maes;Jacobs;Mertens;Willems;Claes;Goossens;Wouters;Dubois;Lambert;Martin;Dupont;Müller;Schmidt;"
     "Smith;Koster;Prins;Kok;Dekker;Brouwer;Vermeulen;Oosterhuis;Yildirim;Scholte"
-).split(";")
+)
+LAST = _LAST.split(";")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

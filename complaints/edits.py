@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy import insert, select, update
 
-from complaints import records, waiting
+from complaints import matches, records, waiting
 from complaints.decide import Decision, decide, number, rating_share, words, worsened
+from complaints.gathering import How, gather
 from complaints.judging import over
 from complaints.ledger import Ledger
 from complaints.model.own import weights_beside
@@ -69,6 +70,9 @@ def revise(ledger: Ledger, finding: int, review: Review, kept: Row) -> Edit:
         _keep_old(ledger, row)
     changed = {**kept, **decided(decision), "review": review_json(review), "published_at": published}
     keep(ledger, finding, {**changed, "revisions": row["revisions"] + edit.edited})
+    if edit.edited and matches.look_again(ledger, finding, review) and row["withheld"] is None:
+        gather(ledger, [finding], [], How())
+        row = row_of(ledger, finding) | {"decision": row["decision"]}
     return _follow(ledger, row, before, review, decision, edit)
 
 
@@ -113,7 +117,8 @@ def _follow(ledger: Ledger, row: Row, before: Review, after: Review, decision: D
     worse = worsened(before, row["decision"], after, decision.decision)
     opening = records.Opening(finding=row["id"], review=after, decision=decision)
     if row["complaint"] is None and decision.opens and worse:
-        edit = replace(edit, opened=records.open_for(ledger, [opening], from_history=False)[0])
+        done = gather(ledger, [row["id"]], [opening], How())
+        edit = replace(edit, opened=done.opened.get(row["id"]), reopened=next(iter(done.reopened), None))
     elif row["complaint"] is None and decision.opens and row["decision"] == "to_judge":
         edit = replace(edit, asks=opening)
     elif row["complaint"] is not None:

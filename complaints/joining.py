@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Table, select, update
 
-from complaints import records
+from complaints import matches, records
 from complaints.database import keep_writers_out
 from complaints.decide import Decision
 from complaints.ledger import Ledger
@@ -35,12 +35,14 @@ def merge(ledger: Ledger, row: Row, into: Row) -> None:
     keep_writers_out(ledger.connection)
     row, into = _locked(ledger, row, into)
     _refuse(row, into)
+    matches.unite(ledger, _ids(ledger, findings, row), _ids(ledger, findings, into))
     went: Row = {name: _ids(ledger, table, row) for name, table in _MOVED.items()}
     data = {"into": into["reference"], "status": row["status"], **went}
     act(ledger, row, Act(verb="merge", values={"merged_into": into["id"]}, data=data))
     for name, table in _MOVED.items():
         _move(ledger, table, went[name], row, into)
-    act(ledger, into, Act(verb="take", values=_weight(ledger, row, into), data={"from": row["reference"]}))
+    weight = heavier(ledger, into, _decision(row))
+    act(ledger, into, Act(verb="take", values=weight, data={"from": row["reference"]}))
 
 
 _MOVED: dict[str, Table] = {"findings": findings, "letters": correspondence}
@@ -76,12 +78,12 @@ def _move(ledger: Ledger, table: Table, ids: list[int], row: Row, into: Row) -> 
     ledger.connection.execute(ours.values(complaint=into["id"]))
 
 
-def _weight(ledger: Ledger, row: Row, into: Row) -> Row:
-    """The heavier of the two, unless a person judged the one that stays."""
+def heavier(ledger: Ledger, into: Row, decision: Decision) -> Row:
+    """The columns by which a record weighs as much as a decision says, unless a person judged it; never less."""
     judged = select(events.c.id).where(events.c.complaint == into["id"], events.c.kind == "judged").limit(1)
     if ledger.connection.execute(judged).first():
         return {}
-    return records.heavier(into, _decision(row))
+    return records.heavier(into, decision)
 
 
 def _decision(row: Row) -> Decision:
@@ -93,7 +95,8 @@ def split(ledger: Ledger, row: Row, what: str) -> str:
     """Take a post, by its number, or a record that was merged in, by its reference, out of a record.
 
     A post that came with a merged record takes that whole record out with it. Gives the reference of what came out:
-    its old one, or a new one for a post that never had a record of its own. Nobody is alerted. Raises JoinError.
+    its old one, or a new one for a post that never had a record of its own. Nobody is alerted, and what was parted is
+    not put together again by itself. Raises JoinError.
     """
     keep_writers_out(ledger.connection)
     row = records.by_id(ledger.connection, row["id"])
@@ -169,6 +172,7 @@ def _open(ledger: Ledger, row: Row, finding: Row) -> str:
 def _part(ledger: Ledger, row: Row, out: Row, posts: list[int]) -> None:
     """Say what left a record, and let the shop's answers to it that were seen in the meantime go with it."""
     act(ledger, row, Act(verb="split", data={"to": out["reference"], "findings": posts}))
+    matches.part(ledger, posts, _ids(ledger, findings, row))
     seen = _replies(ledger, row)
     gone = [each for each in seen if each["data"]["finding"] in posts]
     if not gone:

@@ -197,6 +197,11 @@ def heavier(row: Row, decision: Decision) -> Row:
     return {"severity": decision.severity, "decision": decision.decision, "reasons": list(decision.reasons)}
 
 
+def note_weight(ledger: Ledger, row: Row, weight: Row) -> None:
+    """Have a record weigh more, by the columns of heavier; what came to it says why, so nothing else is told."""
+    ledger.connection.execute(update(complaints).where(complaints.c.id == row["id"]).values(weight))
+
+
 def event(ledger: Ledger, row: Row, kind: str, data: dict[str, Any]) -> Event:
     """An event of this complaint, now, as yet unwritten."""
     return Event(

@@ -14,16 +14,17 @@ from typing import Any
 
 from sqlalchemy import bindparam, insert, or_, select, update
 
-from complaints import edits, withheld
+from complaints import edits, matches, withheld
 from complaints.database import keep_writers_out
 from complaints.decide import Decision, decide
+from complaints.gathering import How, gather
 from complaints.ledger import Ledger
 from complaints.match import is_edit
 from complaints.model.own import weights_beside
 from complaints.moments import CLOCK_STEP, earliest, latest
 from complaints.normalise import fingerprint, normalise, origin, post_key, slot
 from complaints.recognise import read_otherwise
-from complaints.records import Opening, open_for
+from complaints.records import Opening
 from complaints.retention import for_finding
 from complaints.review import Review, review_from_json, review_json
 from complaints.tables import findings
@@ -219,7 +220,9 @@ def _add(ledger: Ledger, batch: Batch, posts: Sequence[_Post]) -> list[Row]:
     ids = ledger.connection.execute(query, stored).scalars().all()
     for row, finding in zip(rows, ids, strict=True):
         row["id"] = finding
-    _open(ledger, batch, rows)
+    matches.look(ledger, {row["id"]: row["_review"] for row in rows})
+    reopened = _open(ledger, batch, rows)
+    rows[0]["_reopened"] = reopened
     return rows
 
 
@@ -245,18 +248,24 @@ def _row(ledger: Ledger, batch: Batch, post: _Post) -> Row:
         "_review": review,
         "_decision": decision,
         "_opened": None,
+        "_reopened": (),
     }
 
 
-def _open(ledger: Ledger, batch: Batch, rows: Sequence[Row]) -> None:
-    """Open the records that new findings ask for, and note their references in the rows."""
+def _open(ledger: Ledger, batch: Batch, rows: Sequence[Row]) -> tuple[str, ...]:
+    """Open the records that new findings ask for, or put them to those of their like; notes references in the rows.
+
+    Gives the references of the records that were reopened.
+    """
     opening = [row for row in rows if _opens(ledger, batch, row)]
     openings = [Opening(finding=row["id"], review=row["_review"], decision=row["_decision"]) for row in opening]
-    silent = batch.first or not batch.alert
-    for row, reference in zip(opening, open_for(ledger, openings, from_history=silent), strict=True):
-        row["_opened"] = reference
-        if row["_review"].reply:
+    how = How(from_history=batch.first or not batch.alert)
+    done = gather(ledger, [row["id"] for row in rows], openings, how)
+    for row in rows:
+        row["_opened"] = done.opened.get(row["id"])
+        if row["_review"].reply and (row["_opened"] or row["id"] in done.joined):
             edits.observe_reply(ledger, row["id"], row["_review"])
+    return done.reopened
 
 
 def _opens(ledger: Ledger, batch: Batch, row: Row) -> bool:
@@ -292,7 +301,9 @@ def _sum_up(
         new=len(added),
         edited=sum(edit.edited for edit in results),
         replies=sum(edit.reply for edit in results) + sum(row["_review"].reply is not None for row in added),
-        reopened=_references(edit.reopened for edit in results),
+        reopened=_references(
+            [*(edit.reopened for edit in results), *(each for row in added for each in row["_reopened"])]
+        ),
         unknown_scale=len(unclear),
         withheld=sum(row["withheld"] is not None for row in added),
         findings=tuple(seen[post.place] for post in posts if post.place in seen),

@@ -79,6 +79,39 @@ findings = Table(
     Index(None, "shop", "origin", "slot"),
 )
 
+# By what a post is found again among all others: complaints/matching/marks.py says what a mark stands for. Made anew
+# from the findings wherever a log comes in.
+fingerprints = Table(
+    "fingerprints",
+    metadata,
+    Column("shop", String(64), primary_key=True),
+    Column("mark", sa.BigInteger, primary_key=True, autoincrement=False),
+    Column("finding", Integer, ForeignKey("findings.id"), primary_key=True, autoincrement=False),
+    Index(None, "finding"),
+    sqlite_with_rowid=False,
+)
+
+matches = Table(
+    "matches",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("shop", String(64), nullable=False),
+    # Two findings, the one with the lower number first.
+    Column("one", Integer, ForeignKey("findings.id"), nullable=False),
+    Column("other", Integer, ForeignKey("findings.id"), nullable=False),
+    # same_post, same_complaint, follow_up or quote.
+    Column("relation", String(16), nullable=False),
+    Column("score", sa.Float, nullable=False),
+    Column("reasons", sa.JSON, nullable=False),
+    # sure, unsure, accepted or refused; the last two are a person's word.
+    Column("state", String(8), nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("by", String(255), nullable=False),
+    UniqueConstraint("one", "other"),
+    Index(None, "other"),
+    Index(None, "state"),
+)
+
 revisions = Table(
     "revisions",
     metadata,

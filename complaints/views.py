@@ -9,10 +9,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, select
 
+from complaints import matches
 from complaints.events import Event
 from complaints.ledger import Ledger
 from complaints.states import OPEN
 from complaints.tables import complaints, correspondence, events, findings
+from complaints.tables import matches as matches_table
 
 Row = dict[str, Any]
 BATCH = 500
@@ -167,18 +169,33 @@ def show(connection: Connection, row: Row) -> Row:
 def shown(connection: Connection, rows: Sequence[Any]) -> Iterator[Row]:
     """Each of these complaints as `show` prints it, in their order; what belongs to them is fetched for all at once."""
     found, letters = _findings(connection, rows), _correspondence(connection, [row["id"] for row in rows])
+    matched = _matches(connection, [one["finding"] for some in found.values() for one in some])
     for summary, row in zip(_with_details(connection, rows), rows, strict=True):
-        yield _shown(summary, row, found[row["id"]], letters[row["id"]])
+        numbers = {one["finding"] for one in found[row["id"]]}
+        mine = [match for match in matched if numbers & {match["finding"], match["with"]}]
+        yield _shown(summary, row, found[row["id"]], letters[row["id"]], mine)
 
 
-def _shown(summary: Row, row: Any, found: list[Row], letters: list[Row]) -> Row:
+def _matches(connection: Connection, ids: Sequence[int]) -> list[Row]:
+    """What stands of what these posts are to each other and to others."""
+    rows = {row.id: row for row in matches.of(connection, ids, matches_table.c.state.in_(matches.STANDS))}
+    return [match_json(rows[number]) for number in sorted(rows)]
+
+
+def match_json(row: Any) -> Row:
+    """A match as `show` has it: what the later-numbered post is to the other, why, and whether a person said so."""
+    said = {name: getattr(row, name) for name in ("relation", "score", "reasons", "state")}
+    return {"finding": row.other, "with": row.one, **said}
+
+
+def _shown(summary: Row, row: Any, found: list[Row], letters: list[Row], matched: list[Row]) -> Row:
     settled = _taken_out(summary)
     return {
         **summary,
         "reasons": row["reasons"],
         "findings": found,
         "correspondence": letters,
-        "matches": [one["match"] for one in found if one["match"]],
+        "matches": matched,
         **settled,
     }
 

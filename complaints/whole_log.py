@@ -17,6 +17,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Column, Connection, Select, Table, insert, select, update
 
+from complaints import fingerprints
 from complaints.database import keep_writers_out
 from complaints.tables import UtcTime, keys, metadata
 from complaints.tombstones import KEY
@@ -25,7 +26,7 @@ from guard.fault import Fault
 VERSION = 1
 BATCH = 500
 FIRST, LAST = "log", "end"
-LEFT_OUT = frozenset({"outbox", "pages", "robots", "runs", "accesses"})
+LEFT_OUT = frozenset({"fingerprints", "outbox", "pages", "robots", "runs", "accesses"})
 # The message of an event is for the outbox, which is left out too.
 LEFT_OUT_COLUMNS = frozenset({("events", "snapshot")})
 
@@ -52,7 +53,7 @@ def columns_of(table: Table) -> list[Column[Any]]:
 
 def record_name(table: Table) -> str:
     """What a row of the table is called in the file."""
-    return table.name.removesuffix("s")
+    return "match" if table.name == "matches" else table.name.removesuffix("s")
 
 
 def log_lines(connection: Connection) -> Iterator[bytes]:
@@ -136,6 +137,7 @@ def restore(connection: Connection, lines: Iterable[bytes]) -> dict[str, int]:
         rows.add(named[kind], _stored(number, named[kind], row))
         counts[kind] += 1
     rows.finish()
+    fingerprints.fill(connection)
     return counts
 
 
@@ -216,7 +218,7 @@ def _typed(kind: Any, value: Any) -> Any:
     """The value in the type of its column. Raises ValueError and TypeError."""
     if isinstance(kind, UtcTime):
         return _aware(datetime.fromisoformat(value))
-    if isinstance(kind, sa.Numeric):
+    if isinstance(kind, sa.Numeric) and not isinstance(kind, sa.Float):
         return Decimal(value)
     if type(value) is not kind.python_type:
         raise TypeError(value)

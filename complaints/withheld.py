@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, select, update
 
 from complaints import edits, records
 from complaints.decide import decide
+from complaints.gathering import How, gather
 from complaints.judging import over
 from complaints.ledger import Ledger
 from complaints.model.own import weights_beside
@@ -59,7 +60,8 @@ def release(ledger: Ledger, among: Sequence[int], best: float | None = None) -> 
     if not rows:
         return Released()
     openings = [opening for row in rows if (opening := _freed(ledger, row, best)) and row["withheld"]]
-    return Released(posts=len(rows), opened=tuple(records.open_for(ledger, openings, from_history=True)))
+    done = gather(ledger, [row["id"] for row in rows], openings, How(from_history=True))
+    return Released(posts=len(rows), opened=tuple(done.opened.values()))
 
 
 def _freed(ledger: Ledger, row: Row, best: float | None) -> records.Opening | None:

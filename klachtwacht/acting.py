@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from sqlalchemy import Connection
+
 from alerts.routing import router
 from complaints.ledger import Ledger
 from complaints.records import by_id, find
@@ -24,15 +26,24 @@ def act_on(program: Program, reference: str, by: str, action: Action) -> dict[st
     """
     with program.engine.begin() as connection:
         row = find(connection, reference)
-        ledger = Ledger(
-            connection=connection,
-            shop=shop_of(program.config, row["shop"]),
-            now=clock(),
-            by=one_line(by, LONGEST_NAME) or "unknown",
-            route=router(program.config.destinations),
-        )
-        action(ledger, row)
+        action(_ledger(program, connection, row["shop"], by), row)
         return by_id(connection, row["id"])
+
+
+def act_for(program: Program, shop: Callable[[Connection], str], by: str, action: Callable[[Ledger], None]) -> None:
+    """Do something to the records of a shop in one transaction; shop says which, by its key, and may refuse."""
+    with program.engine.begin() as connection:
+        action(_ledger(program, connection, shop(connection), by))
+
+
+def _ledger(program: Program, connection: Connection, shop: str, by: str) -> Ledger:
+    return Ledger(
+        connection=connection,
+        shop=shop_of(program.config, shop),
+        now=clock(),
+        by=one_line(by, LONGEST_NAME) or "unknown",
+        route=router(program.config.destinations),
+    )
 
 
 def shop_of(config: Config, key: str) -> Shop:

@@ -20,6 +20,7 @@ from klachtwacht.commands import (
     settling,
     setup,
     sites,
+    suggesting,
     watching,
 )
 
@@ -53,6 +54,7 @@ COMMANDS = (
     settling.judge,
     joining.merge,
     joining.split,
+    suggesting.suggestions,
     watching.sources,
     watching.health,
     confirming.confirm,

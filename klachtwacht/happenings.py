@@ -8,6 +8,11 @@ from typing import Any
 
 Data = Mapping[str, Any]
 _DIRECTIONS = {"from_customer": "from the customer", "to_customer": "to the customer", "internal": "internal note"}
+_RELATIONS = {
+    "same_post": "the same as post",
+    "same_complaint": "of one complaint with post",
+    "follow_up": "news after post",
+}
 _WAITED = {
     "until": "the wait is over",
     "edited": "the customer changed the post",
@@ -105,6 +110,8 @@ def _judged(data: Data, _: tzinfo | None) -> str:
 
 
 def _merged(data: Data, _: tzinfo | None) -> str:
+    if "finding" in data:
+        return f"also in {data['source']}: post {data['finding']} is {_RELATIONS[data['relation']]} {data['with']}"
     return f"merged into {data['into']}" if "into" in data else f"{data['from']} was merged into this"
 
 

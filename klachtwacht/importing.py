@@ -82,13 +82,14 @@ class Intake:
 class Imported:
     """What became of one review: the row that `findings` prints, or the reason why there is none.
 
-    fault: the reason is a fault of the file.
+    fault: the reason is a fault of the file. known: the post was there before.
     """
 
     place: str
     row: dict[str, Any] | None = None
     reason: str | None = None
     fault: bool = False
+    known: bool = False
 
 
 @dataclass(slots=True)
@@ -105,7 +106,7 @@ class Tally:
         self.faults += done.fault
         if done.row is not None:
             self.imported += 1
-            is_new = done.row["match"] is None
+            is_new = not done.known
             self.new += is_new
             self.opened += is_new and done.row["complaint"] is not None
 
@@ -231,4 +232,4 @@ def _became(item: Item, rows: dict[Place, Any], intake: Intake, newest: int, see
     known = row["id"] <= newest or row["id"] in seen
     seen.add(row["id"])
     match = {"relation": "same_post", "score": 1.0, "with": row["id"]} if known else row["match"]
-    return Imported(place=item.place, row={**finding_json(row, row["reference"]), "match": match})
+    return Imported(place=item.place, row={**finding_json(row, row["reference"]), "match": match}, known=known)

@@ -136,6 +136,19 @@ def print_findings(rows: Iterable[Row]) -> None:
     table("Findings", columns, ((r["finding"], r["source"], *_review(r), r["decision"], r["complaint"]) for r in rows))
 
 
+def print_suggestions(rows: Iterable[Row]) -> None:
+    """What might be one complaint, a line a post."""
+    columns = ("suggestion", "might be", "score", "why", "finding", "complaint", "date", "author", "text")
+    table("Suggestions", columns, (line for row in rows for line in _suggestion(row)))
+
+
+def _suggestion(row: Row) -> Iterator[tuple[Any, ...]]:
+    about = (row["suggestion"], row["relation"].replace("_", " "), f"{row['score']:.2f}", "; ".join(row["reasons"]))
+    for said, post in zip((about, ("",) * 4), row["posts"], strict=True):
+        words = cut(" — ".join(filter(None, (post["title"], post["text"]))))
+        yield (*said, post["finding"], post["complaint"], day(post["published"]), cut(post["author"], 24), words)
+
+
 def print_complaints(rows: Iterable[Row], zones: Mapping[str, tzinfo]) -> None:
     """Complaints with how they stand, on the clock of each one's shop."""
     columns = ("reference", "shop", "status", "severity", "decision", "opened", "due", "owner", "post")

@@ -32,6 +32,7 @@ def story(complaint: Row, entries: Iterable[Row], zone: tzinfo | None) -> Iterat
     yield from _standing(complaint, zone)
     for finding in complaint["findings"]:
         yield from _post(finding, zone)
+    yield from _matched(complaint["matches"])
     yield ""
     yield "What happened"
     for entry in entries:
@@ -75,6 +76,17 @@ def _post(finding: Row, zone: tzinfo | None) -> Iterator[str]:
         yield f"{INDENT}(no longer on the page)"
     if finding["revisions"]:
         yield f"{INDENT}(edited, {finding['revisions']} earlier wording(s) kept)"
+
+
+def _matched(matches: Iterable[Row]) -> Iterator[str]:
+    for number, each in enumerate(matches):
+        if not number:
+            yield ""
+            yield "What belongs together"
+        how = "said by a person" if each["state"] == "accepted" else f"{each['score']:.0%}"
+        pair = f"post {each['finding']} and post {each['with']}"
+        yield f"{INDENT}{pair}: {each['relation'].replace('_', ' ')} ({how})"
+        yield f"{FURTHER}{'; '.join(each['reasons'])}"
 
 
 def _entry(entry: Row, zone: tzinfo | None) -> Iterator[str]:

@@ -28,26 +28,51 @@ def a_shop(**changes: Any) -> Shop:
     return replace(shop, **changes)
 
 
+# By post, so that nothing takes two of them for one complaint.
+FIRST_NAMES = ("Truus", "Sjef", "Wies", "Ko", "Bep", "Huib", "Mien")
+SURNAMES = ("Verzonnen", "Bedacht", "Gefingeerd", "Fantasie", "Legende", "Sprookje")
+TEXTS = (
+    TEXT,
+    "Ketting brak bij de eerste rit, niemand neemt de telefoon op.",
+    "Lamp vergeten, pomp vergeten, handleiding in het Fins.",
+    "Twee keer betaald en nergens een factuur te zien.",
+    "Mandje paste niet op mijn stuur, terugsturen mocht ik zelf betalen.",
+    "Banden plat, velg krom, doos open.",
+    "Bel rinkelt niet, jasbeschermer ontbreekt.",
+)
+
+
 def a_review(mark: float | None = 2, *, best: float | None = 5, **changes: Any) -> Review:
-    """A review of the shop with this many stars, its text as good or bad as they; mark=None for one without."""
+    """A review of the shop with this many stars, its text as good or bad as they; mark=None for one without.
+
+    Another id is the post of somebody else.
+    """
     praises = mark is not None and bool(best) and round(mark / best, 9) > 0.6
+    number = _number(changes.get("id") or "r1")
+    surname = SURNAMES[number // 7 % 6]
     review = Review(
         site=SITE,
         url=f"{PAGE}#r1",
         id="r1",
-        author="Truus Verzonnen",
+        author=f"{FIRST_NAMES[number % 7]} {chr(64 + number // 42) + surname if number >= 42 else surname}",
         rating=None if mark is None else Rating(value=mark, best=best),
         published="2026-11-14",
-        title="Prima" if praises else "Te laat",
-        text=PRAISE if praises else TEXT,
+        title="Prima" if praises else None if number else "Te laat",
+        text=PRAISE if praises else TEXTS[number % 7],
         language="nl",
         reader="json-ld",
     )
     return replace(review, **changes)
 
 
+def _number(id_: str) -> int:
+    """Which of the people and texts above a post of this id has."""
+    digits = "".join(filter(str.isdecimal, id_))
+    return (int(digits) - 1) % 1000 if digits else sum(map(ord, id_))
+
+
 def reviews(*marks: float | None) -> tuple[Review, ...]:
-    """One review per mark, each a post of its own."""
+    """One review per mark, each a post of its own, by someone else about something else."""
     return tuple(a_review(mark, id=f"r{n}", url=f"{PAGE}#r{n}") for n, mark in enumerate(marks, start=1))
 
 

@@ -137,7 +137,6 @@ def test_the_mail_address_of_the_readme_is_one_that_can_be_used():
 # What is not there yet
 
 NOT_YET = {
-    "no suggestions of what may be one complaint": lambda: "suggestions" not in COMMANDS,
     "Nothing is erased by itself": lambda: "purge" not in (ROOT / "klachtwacht/run.py").read_text(encoding="utf-8"),
 }
 

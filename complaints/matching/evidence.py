@@ -16,17 +16,18 @@ FARTHEST = 60
 RARE = 4.0
 # Words by which somebody comes back to what was told before.
 _AGAIN = re.compile(
-    r"\b(update|vervolg|aanvulling|inmiddels|ondertussen|eindelijk|nogmaals|alsnog|opnieuw|terugkom\w*|vorige (?:review|bericht)|"
-    r"eerder\w*|intussen|suite|entre-temps|depuis mon|follow[- ]?up|since my|finally|enfin|inzwischen|nachtrag|mittlerweile)\b"
+    r"\b(update|vervolg|aanvulling|inmiddels|ondertussen|intussen|eindelijk|nogmaals|alsnog|opnieuw|terugkom\w*|eerder\w*|"
+    r"vorige (?:review|bericht)|suite|entre-temps|depuis mon|enfin|follow[- ]?up|since my|finally|inzwischen|nachtrag|"
+    r"mittlerweile)\b"
 )
 # Words by which somebody says that it is another's story.
 _TELLS = re.compile(
-    r"\b(schreef|schrijft|schreven|las|lees ik|gelezen|zoals \w+ (?:op|hier|zegt|schr\w+)|(?:ecrit|écrit|dit) \w+|j'ai lu|qui dit|"
-    r"wrote|writes|nailed it|saw this|schreibt|schrieb|gelesen)\b"
+    r"\b(schreef|schrijft|schreven|las|lees ik|gelezen|zoals \w+ (?:op|hier|zegt|schr\w+)|wrote|writes|nailed it|"
+    r"(?:ecrit|écrit|dit) \w+|j'ai lu|qui dit|saw this|schreibt|schrieb|gelesen)\b"
 )
 # Bounded, or a page of nothing but quotation marks would take minutes.
 _QUOTED = re.compile(
-    r"[\"“”„«»]([^\"“”„«»]{12,600})[\"“”„«»]|(?:^|\s)['‘]([^\n]{12,300}?)['’](?=[\s,.:;!?)]|$)"
+    r"[\"“”„«»]([^\"“”„«»]{12,600})[\"“”„«»]|(?:^|\s)['\u2018]([^\n]{12,300}?)['\u2019](?=[\s,.:;!?)]|$)"
     r"|^>[ \t]*(.{1,600})$|\[quote[^\]]{0,80}\](.{1,600}?)\[/quote\]",
     re.MULTILINE | re.DOTALL,
 )
@@ -84,52 +85,79 @@ class Evidence:
 def evidence(one: Post, other: Post) -> Evidence:
     """Hold two posts against each other."""
     early, late = in_order(one, other)
-    short, long = sorted((early, late), key=lambda post: len(post.words))
-    shared = early.stems & late.stems
-    body, plain = early.body & late.body, shared - (early.proper & late.proper)
-    run = longest_run(short.words, long.words)
-    lighter = min(weight(early.stems), weight(late.stems)) or 1.0
-    days = FARTHEST if early.day is None or late.day is None else min(FARTHEST, late.day - early.day)
-    like = likeness(early.name, late.name)
-    orders = early.numbers.orders & late.numbers.orders
     return Evidence(
-        stems=weight(shared) / lighter,
-        stem_weight=weight(shared),
-        rarest=max(map(rarity, shared), default=0.0),
-        words=_share(frozenset(early.words), frozenset(late.words)),
-        pairs=_share(early.pairs, late.pairs),
-        triples=_share(early.triples, late.triples),
-        jaccard=len(early.stems & late.stems) / (len(early.stems | late.stems) or 1),
-        cosine=_cosine(shared, early.stems, late.stems),
-        rare=float(sum(rarity(stem) > RARE for stem in shared)),
-        body=weight(body),
-        body_cosine=_cosine(body, early.body, late.body),
-        plain=weight(plain),
-        plain_rarest=max(map(rarity, plain), default=0.0),
-        title=_share(frozenset(early.title), frozenset(late.title)),
-        kin=_kin(early, late, shared),
-        run=float(min(run, 40)),
-        run_share=run / (len(short.words) or 1),
-        length=float(min(len(short.words), 80)),
-        length_ratio=len(short.words) / (len(long.words) or 1),
-        name=float(like),
-        name_full=float(like >= Likeness.STRONG and early.name.full and late.name.full),
-        name_rarity=shared_rarity(early.name, late.name),
-        days=float(days),
-        orders=float(len(orders)),
-        orders_apart=float(bool(early.numbers.orders and late.numbers.orders and not orders)),
-        others=float(len(early.numbers.others & late.numbers.others)),
-        numbers_apart=float(_apart(early.numbers.others, late.numbers.others)),
-        small=float(min(3, len(early.numbers.small & late.numbers.small))),
-        share_gap=-1.0 if early.share is None or late.share is None else abs(early.share - late.share),
-        praise=max(-1.0 if share is None else share for share in (early.share, late.share)),
-        dated=float(early.day is not None and late.day is not None),
-        tells=float(bool(_TELLS.search(late.text.casefold()))),
-        again=float(bool(_AGAIN.search(late.text.casefold()))),
-        named=float(_names(late, early) or _names(early, late)),
-        quoted=float(min(20, max(_quoted(late, early), _quoted(early, late)))),
-        own=float(min(60, len(set(long.words) - set(short.words)))),
+        **_of_words(early, late), **_of_runs(early, late), **_of_people(early, late), **_of_cues(early, late)
     )
+
+
+def _of_words(one: Post, other: Post) -> dict[str, float]:
+    shared = one.stems & other.stems
+    body, plain = one.body & other.body, shared - (one.proper & other.proper)
+    return {
+        "stems": weight(shared) / (min(weight(one.stems), weight(other.stems)) or 1.0),
+        "stem_weight": weight(shared),
+        "rarest": _rarest(shared),
+        "words": _share(frozenset(one.words), frozenset(other.words)),
+        "jaccard": len(shared) / (len(one.stems | other.stems) or 1),
+        "cosine": _cosine(shared, one.stems, other.stems),
+        "rare": float(sum(rarity(stem) > RARE for stem in shared)),
+        "body": weight(body),
+        "body_cosine": _cosine(body, one.body, other.body),
+        "plain": weight(plain),
+        "plain_rarest": _rarest(plain),
+        "title": _share(frozenset(one.title), frozenset(other.title)),
+        "kin": _kin(one, other, shared),
+    }
+
+
+def _of_runs(one: Post, other: Post) -> dict[str, float]:
+    short, long = sorted((one, other), key=lambda post: len(post.words))
+    run = longest_run(short.words, long.words)
+    return {
+        "pairs": _share(one.pairs, other.pairs),
+        "triples": _share(one.triples, other.triples),
+        "run": float(min(run, 40)),
+        "run_share": run / (len(short.words) or 1),
+        "length": float(min(len(short.words), 80)),
+        "length_ratio": len(short.words) / (len(long.words) or 1),
+        "own": float(min(60, len(set(long.words) - set(short.words)))),
+    }
+
+
+def _of_people(early: Post, late: Post) -> dict[str, float]:
+    like = likeness(early.name, late.name)
+    dated = early.day is not None and late.day is not None
+    days = min(FARTHEST, (late.day or 0) - (early.day or 0)) if dated else FARTHEST
+    shares = [-1.0 if share is None else share for share in (early.share, late.share)]
+    return {
+        "name": float(like),
+        "name_full": float(like >= Likeness.STRONG and early.name.full and late.name.full),
+        "name_rarity": shared_rarity(early.name, late.name),
+        "days": float(days),
+        "dated": float(dated),
+        "share_gap": -1.0 if min(shares) < 0 else abs(shares[0] - shares[1]),
+        "praise": max(shares),
+    }
+
+
+def _of_cues(early: Post, late: Post) -> dict[str, float]:
+    one, other = early.numbers, late.numbers
+    said = late.text.casefold()
+    return {
+        "orders": float(len(one.orders & other.orders)),
+        "orders_apart": float(bool(one.orders and other.orders and not one.orders & other.orders)),
+        "others": float(len(one.others & other.others)),
+        "numbers_apart": float(_apart(one.others, other.others)),
+        "small": float(min(3, len(one.small & other.small))),
+        "again": float(bool(_AGAIN.search(said))),
+        "tells": float(bool(_TELLS.search(said))),
+        "named": float(_names(late, early) or _names(early, late)),
+        "quoted": float(min(20, max(_quoted(late, early), _quoted(early, late)))),
+    }
+
+
+def _rarest(stems: frozenset[str]) -> float:
+    return max(map(rarity, stems), default=0.0)
 
 
 def in_order(one: Post, other: Post) -> tuple[Post, Post]:
@@ -171,13 +199,13 @@ def _cosine(shared: frozenset[str], one: frozenset[str], other: frozenset[str]) 
 
 
 def _square(stems: frozenset[str]) -> float:
-    return sum(rarity(stem) ** 2 for stem in stems)
+    return math.fsum(rarity(stem) ** 2 for stem in stems)
 
 
 def _kin(one: Post, other: Post, shared: frozenset[str]) -> float:
     alike = ((a[:STEM], b[:STEM]) for a, b in kin(one.long_words, other.long_words))
     new = sorted((a, b) for a, b in alike if a not in shared and b not in shared)
-    return sum({a: min(rarity(a), rarity(b)) for a, b in new}.values())
+    return math.fsum({a: min(rarity(a), rarity(b)) for a, b in new}.values())
 
 
 def _apart(one: frozenset[int], other: frozenset[int]) -> int:

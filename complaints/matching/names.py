@@ -9,14 +9,16 @@ from enum import IntEnum
 from complaints.normalise import folded
 
 # What stands between a first name and a surname, or before both, and tells nobody apart.
-_BETWEEN = frozenset(
+_SMALL = (
     "van de der den het ter ten te vd von zu du des la le les el al bin uit aus from dhr mevr mw mevrouw meneer "
-    "heer mr mrs ms mme mlle herr frau fam familie family famille en et and und".split()
+    "heer mr mrs ms mme mlle herr frau fam familie family famille en et and und"
 )
-_NOBODY = frozenset(
+_BETWEEN = frozenset(_SMALL.split())
+_NO_NAMES = (
     "anoniem anonymous anonyme anonym klant client kunde customer gast guest invite gebruiker user utilisateur nutzer "
-    "lid member membre bezoeker visitor onbekend unknown inconnu unbekannt koper acheteur kaufer buyer reviewer".split()
+    "lid member membre bezoeker visitor onbekend unknown inconnu unbekannt koper acheteur kaufer buyer reviewer"
 )
+_NOBODY = frozenset(_NO_NAMES.split())
 _PART = re.compile(r"[^\W\d_]+")
 _MOST_PARTS = 6
 _LONG = 3
@@ -45,8 +47,8 @@ class Likeness(IntEnum):
 class Name:
     """A name in parts: whole has letters and digits only; parts without what stands between, in order.
 
-    initials are the first letters of every part, those between included and not. handle: one word with a digit, a dot or
-    an underscore in it, or no capital where a name has one.
+    initials are the first letters of every part, those between included and not. handle: one word with a digit, a dot
+    or an underscore in it, or no capital where a name has one.
     """
 
     whole: str = ""
@@ -191,7 +193,7 @@ def shared_rarity(one: Name, other: Name) -> float:
 
 # First names and surnames that any log of the Netherlands and Belgium holds many times, from memory of the countries'
 # public lists; in French, German and English the commonest.
-_COMMON = frozenset(
+_OFTEN = (
     "jan piet kees henk hans peter wim johan rob erik eric mark marc marcel martin martijn jeroen dennis patrick "
     "richard robert paul frank frans gerard gert ben bas bart tom tim thomas daan lucas luuk max sem lars ruben kevin "
     "jeffrey danny ronald ruud sander stefan steven david daniel michel michiel niels nick rick rik koen joris jos jo "
@@ -207,5 +209,6 @@ _COMMON = frozenset(
     "jansen janssen janssens jong vries berg bakker dijk visser smit meijer boer mulder groot bos vos peters hendriks "
     "leeuwen dekker brouwer wit dijkstra smits graaf meer peeters maes jacobs mertens willems claes goossens wouters "
     "dubois lambert dupont martin simon laurent muller schmidt schneider fischer smith jones taylor brown kok prins "
-    "koster schouten vermeulen hermans martens bosch linden heuvel".split()
+    "koster schouten vermeulen hermans martens bosch linden heuvel"
 )
+_COMMON = frozenset(_OFTEN.split())

@@ -10,14 +10,15 @@ _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:[. ]\d{3})+(?:,\d{1,2})?(?![\w])|\d+
 # A sum is no order number: many pay 1.100 euro.
 _WRITTEN = r"(\d{1,3}(?:[. ]\d{3}){1,3}|\d{1,9})(?:[.,]\d{1,2}(?!\d))?"
 _SUM = re.compile(rf"(?:€|eur|euro)\s?{_WRITTEN}|{_WRITTEN}\s?(?:€|eur\b|euro|,-)", re.IGNORECASE)
-_SPELT = {
-    **dict(zip("twee drie vier vijf zes zeven acht negen tien elf twaalf".split(), range(2, 13), strict=True)),
-    **dict(zip("deux trois quatre cinq six sept huit neuf dix onze douze".split(), range(2, 13), strict=True)),
-    **dict(zip("two three four five six seven eight nine ten eleven twelve".split(), range(2, 13), strict=True)),
-    **dict(zip("zwei drei vier funf sechs sieben acht neun zehn elf zwolf".split(), range(2, 13), strict=True)),
-    **dict(zip("dertien veertien vijftien twintig dertig veertig vijftig".split(), (13, 14, 15, 20, 30, 40, 50), strict=True)),
-    **dict(zip("honderd tweehonderd driehonderd duizend".split(), (100, 200, 300, 1000), strict=True)),
-}
+_WORDS = (
+    "twee drie vier vijf zes zeven acht negen tien elf twaalf",
+    "deux trois quatre cinq six sept huit neuf dix onze douze",
+    "two three four five six seven eight nine ten eleven twelve",
+    "zwei drei vier funf sechs sieben acht neun zehn elf zwolf",
+)
+_SPELT = {word: number for words in _WORDS for number, word in enumerate(words.split(), start=2)}
+_SPELT |= {"dertien": 13, "veertien": 14, "vijftien": 15, "twintig": 20, "dertig": 30, "veertig": 40, "vijftig": 50}
+_SPELT |= {"honderd": 100, "tweehonderd": 200, "driehonderd": 300, "duizend": 1000}
 # From here on a number is known again; years are not.
 ORDER = 1000
 _YEARS = range(1990, 2041)

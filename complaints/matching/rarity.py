@@ -26,4 +26,4 @@ def rarity(stem: str) -> float:
 
 def weight(stems: frozenset[str]) -> float:
     """The weight of stems together."""
-    return sum(rarity(stem) for stem in stems)
+    return math.fsum(rarity(stem) for stem in stems)

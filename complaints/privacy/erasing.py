@@ -11,9 +11,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Column, Connection, delete, select, update
 
+from complaints import matches
+from complaints.batches import batches
 from complaints.database import keep_writers_out
 from complaints.events import Event, write
-from complaints.privacy.held import Held, batches, event_ids, rows_in
+from complaints.privacy.held import Held, event_ids, rows_in
 from complaints.review import review_from_json
 from complaints.states import change
 from complaints.tables import complaints, correspondence, events, findings, outbox, pages, revisions
@@ -55,7 +57,8 @@ def _bury(connection: Connection, now: datetime, posts: Iterable[Row]) -> None:
 
 
 def remove_posts(connection: Connection, ids: Collection[int]) -> None:
-    """Delete posts with their earlier wordings; the pages they stood on forget them."""
+    """Delete posts with their earlier wordings and what they are matched by; the pages they stood on forget them."""
+    matches.forget(connection, ids)
     for some in batches(ids):
         connection.execute(delete(revisions).where(revisions.c.finding.in_(some)))
         connection.execute(delete(findings).where(findings.c.id.in_(some)))

@@ -9,12 +9,11 @@ from typing import Any
 from sqlalchemy import Column, Connection, Table, func, select
 
 from complaints import records
+from complaints.batches import batches
 from complaints.privacy.names import Name
 from complaints.tables import complaints, correspondence, events, findings, outbox, revisions
 
 Row = dict[str, Any]
-# As many as any database takes in one question.
-BATCH = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,12 +102,6 @@ def _top(into: dict[int, int], complaint: int) -> int:
     while complaint in into:
         complaint = into[complaint]
     return complaint
-
-
-def batches(ids: Collection[int]) -> Iterator[list[int]]:
-    """The numbers in as few pieces as a database takes."""
-    ordered = sorted(ids)
-    return (ordered[at : at + BATCH] for at in range(0, len(ordered), BATCH))
 
 
 def rows_in(connection: Connection, table: Table, column: Column[Any], ids: Collection[int]) -> list[Row]:

@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
+from complaints import matches
 from complaints.database import keep_writers_out
 from complaints.privacy.erasing import erase, remove_posts
 from complaints.privacy.held import Held, rows_in, together
@@ -83,6 +84,7 @@ def purge(connection: Connection, now: datetime, by: str, terms: Terms) -> Due:
     erase(connection, now, by, found.held, "term")
     clear(connection, found.held.references, ())
     remove_posts(connection, found.gone)
+    matches.forget(connection, found.bare)
     for row in rows_in(connection, findings, findings.c.id, found.bare):
         _bare(connection, row)
     connection.execute(delete(accesses).where(accesses.c.at <= now - terms.after_closing))

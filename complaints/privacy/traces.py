@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, Text, cast, delete, select, update
 
-from complaints.privacy.held import batches
+from complaints.batches import batches
 from complaints.privacy.names import Name, without
 from complaints.tables import metadata, pages, robots
 
@@ -27,6 +27,7 @@ OWN = {"events": ("data", "snapshot"), "sources": ("reason",), "runs": ("result"
 OTHERS: dict[str, tuple[str, ...]] = {
     "findings": ("review", "reasons", "themes", "judged", "match"),
     "revisions": ("review",),
+    "matches": ("reasons",),
     "complaints": (
         *("reasons", "themes", "remedy_asked", "remedy_offered", "remedy_given", "satisfaction", "cause", "action"),
     ),

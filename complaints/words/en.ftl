@@ -35,3 +35,21 @@ came-by-form = came by the shop's own form
 came-by-other = came in another way
 contact = can be reached: { $value }
 order = order: { $value }
+# Why posts belong together.
+match-order = same order number { $number }
+match-text = the same text ({ $percent } % of the words)
+match-name = same name
+match-name-fits = a name that fits
+match-initial-fits = an initial that fits
+match-days = { $days ->
+    [0] the same day
+    [one] a day later
+   *[other] { $days } days later
+}
+match-numbers = both name { $numbers }
+match-about = both about: { $words }
+match-quoted = quotes { $count } words
+match-apart = taken apart by a person
+# What is worse when the same customer writes again.
+worsened-again = the customer wrote again, now more severe
+reopened-again = the customer wrote again

@@ -35,3 +35,21 @@ came-by-form = reçue par le formulaire de la boutique
 came-by-other = reçue autrement
 contact = joignable : { $value }
 order = commande : { $value }
+# Pourquoi des messages vont ensemble.
+match-order = même numéro de commande { $number }
+match-text = même texte ({ $percent } % des mots)
+match-name = même nom
+match-name-fits = nom qui correspond
+match-initial-fits = initiale qui correspond
+match-days = { $days ->
+    [0] le même jour
+    [1] un jour plus tard
+   *[other] { $days } jours plus tard
+}
+match-numbers = tous deux citent { $numbers }
+match-about = tous deux au sujet de : { $words }
+match-quoted = cite { $count } mots
+match-apart = séparés par une personne
+# Ce qui s'aggrave quand le même client écrit encore.
+worsened-again = le client a écrit de nouveau, plus grave
+reopened-again = le client a écrit de nouveau

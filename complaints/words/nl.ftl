@@ -35,3 +35,21 @@ came-by-form = kwam via het eigen formulier binnen
 came-by-other = kwam op een andere manier binnen
 contact = bereikbaar: { $value }
 order = bestelling: { $value }
+# Waarom berichten bij elkaar horen.
+match-order = zelfde bestelnummer { $number }
+match-text = dezelfde tekst ({ $percent } % van de woorden)
+match-name = zelfde naam
+match-name-fits = naam die daarbij past
+match-initial-fits = voorletter die daarbij past
+match-days = { $days ->
+    [0] dezelfde dag
+    [one] een dag later
+   *[other] { $days } dagen later
+}
+match-numbers = beide noemen { $numbers }
+match-about = beide over: { $words }
+match-quoted = haalt { $count } woorden aan
+match-apart = door een mens uit elkaar gehaald
+# Wat er erger is als dezelfde klant nog eens schrijft.
+worsened-again = de klant schreef opnieuw, nu ernstiger
+reopened-again = de klant schreef opnieuw

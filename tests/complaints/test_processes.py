@@ -18,7 +18,7 @@ from complaints.ledger import Ledger
 
 BEGINNING = """
 import sys
-from builders import NOW, a_shop, recorded, reviews, to_the_team
+from builders import NOW, a_review, a_shop, recorded, reviews, to_the_team
 from complaints.database import one_run, open_engine, prepare
 from complaints.ledger import Ledger
 engine = open_engine(sys.argv[1])
@@ -31,6 +31,13 @@ say_and_wait("ready")
 with engine.begin() as connection:
     ledger = Ledger(connection=connection, shop=a_shop(), now=NOW, route=to_the_team)
     print(recorded(ledger, *reviews(1, 2, 5)).new, flush=True)
+"""
+RECORD_A_COPY = """
+print("ready", flush=True)
+site = sys.stdin.readline().strip()
+with engine.begin() as connection:
+    ledger = Ledger(connection=connection, shop=a_shop(), now=NOW, route=to_the_team)
+    print(len(recorded(ledger, a_review(1, site=site), source=site).opened), flush=True)
 """
 RECORD_AND_STOP = """
 with engine.begin() as connection:
@@ -63,8 +70,8 @@ class Other:
     def says(self) -> str:
         return self.process.stdout.readline().strip()
 
-    def go_on(self) -> None:
-        self.process.stdin.write("\n")
+    def go_on(self, word: str = "") -> None:
+        self.process.stdin.write(f"{word}\n")
         self.process.stdin.flush()
 
     def kill(self) -> None:
@@ -94,6 +101,17 @@ def test_two_processes_that_record_one_page_at_once_make_one_set_of_records(engi
         assert (found["findings"], found["complaints"], found["events"], found["outbox"]) == (3, 2, 2, 2)
         assert column(connection, "complaints", "reference") == ["KW-2026-00001", "KW-2026-00002"]
         assert told(connection) == ["complaint.opened"] * 2
+
+
+def test_two_processes_that_record_one_complaint_of_two_sites_at_once_make_one_record(engine, url):
+    with others(2, RECORD_A_COPY, url) as both:
+        assert [each.says() for each in both] == ["ready", "ready"]
+        for each, site in zip(both, ("here", "elsewhere"), strict=True):
+            each.go_on(site)
+        assert sorted(each.says() for each in both) == ["0", "1"]
+    with reading(engine) as connection:
+        assert column(connection, "complaints", "reference") == ["KW-2026-00001"]
+        assert told(connection) == ["complaint.opened"]
 
 
 def test_a_process_that_is_killed_while_it_writes_leaves_nothing_half(engine, url, shop):

@@ -29,7 +29,7 @@ def test_a_first_reading_is_summed_up_in_one_message(ledger):
 
 def test_all_first_readings_of_a_run_are_one_message(ledger):
     first_reading(ledger, a_review(1))
-    first_reading(ledger, a_review(1, site="elders"), source="elders")
+    first_reading(ledger, a_review(1, id="r2", site="elders"), source="elders")
     summarise(ledger)
     assert told(ledger) == ["reading.first"]
     data = rows(ledger, "events")[-1]["snapshot"]["data"]

@@ -105,7 +105,7 @@ def test_a_post_that_is_read_as_before_again_is_still_the_same_post(ledger):
 
 
 def test_one_text_of_two_posts_is_nobodys(ledger):
-    recorded(ledger, a_review(1), a_review(1, id="r2", author="Bas"))
+    recorded(ledger, a_review(1), a_review(1, id="r2", author="Bas", text=TEXT))
     result = recorded(later(ledger, hours=1), by_cards(1, author="T."))
     assert result.new == 1
 

@@ -1,0 +1,86 @@
+"""The marks of posts in the database: kept with each post, and asked for its like. Nothing is ever rebuilt.
+
+A mark that many posts bear is boilerplate: it is not looked up and no more rows are kept of it, so that what a look
+costs does not grow with the log.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, select
+
+from complaints.batches import BATCH, batches
+from complaints.matching.marks import WORTH, kind_of, own_marks, sought_marks
+from complaints.matching.post import Post, post_of
+from complaints.review import review_from_json
+from complaints.tables import findings, fingerprints
+
+MOST = 64
+# So many posts are looked at closely, and none that shares less than this with the new one.
+CLOSEST = 5
+LEAST = 4.0
+AT_ONCE = 5_000
+
+_ALIKE = select(fingerprints.c.mark, fingerprints.c.finding).where(
+    fingerprints.c.shop == bindparam("shop"), fingerprints.c.mark.in_(bindparam("marks", expanding=True))
+)
+
+
+def keep(connection: Connection, shop: str, posts: Mapping[int, Post]) -> dict[int, list[int]]:
+    """Keep the marks of findings that have none yet; gives for each those it should be held against, best first."""
+    sought = {finding: sought_marks(post) for finding, post in posts.items()}
+    under = _under(connection, shop, set().union(*sought.values()))
+    rows, closest = list[dict[str, Any]](), dict[int, list[int]]()
+    for finding, post in posts.items():
+        closest[finding] = _closest({mark: under[mark] for mark in sought[finding] if mark in under})
+        for mark in own_marks(post):
+            if len(under[mark]) <= MOST:
+                under[mark].append(finding)
+                rows.append({"shop": shop, "mark": mark, "finding": finding})
+    if rows:
+        connection.execute(insert(fingerprints), rows)
+    return closest
+
+
+def _under(connection: Connection, shop: str, marks: Collection[int]) -> defaultdict[int, list[int]]:
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for some in batches(marks, AT_ONCE):
+        for mark, finding in connection.execute(_ALIKE, {"shop": shop, "marks": some}):
+            found[mark].append(finding)
+    return found
+
+
+def _closest(shared: Mapping[int, list[int]]) -> list[int]:
+    """The findings that share most, by what the marks are worth; those that share little are none."""
+    worth: defaultdict[int, float] = defaultdict(float)
+    for mark, rows in shared.items():
+        if len(rows) <= MOST:
+            weight = WORTH[kind_of(mark)]
+            for finding in rows:
+                worth[finding] += weight
+    near = [finding for finding, weight in worth.items() if weight >= LEAST]
+    return sorted(near, key=lambda finding: (-worth[finding], finding))[:CLOSEST]
+
+
+def forget(connection: Connection, ids: Collection[int]) -> None:
+    """Take the marks of these findings out."""
+    for some in batches(ids):
+        connection.execute(delete(fingerprints).where(fingerprints.c.finding.in_(some)))
+
+
+def fill(connection: Connection) -> None:
+    """Keep the marks of every finding, for a log that came in or was made by an earlier version. By the batch."""
+    last = 0
+    columns = findings.c.id, findings.c.shop, findings.c.review
+    # A few columns that every version has: this runs in the middle of a migration too.
+    query = select(*columns).order_by(findings.c.id).limit(BATCH)
+    while rows := connection.execute(query.where(findings.c.id > last)).all():
+        last = rows[-1].id
+        by_shop: defaultdict[str, dict[int, Post]] = defaultdict(dict)
+        for row in rows:
+            by_shop[row.shop][row.id] = post_of(review_from_json(row.review))
+        for shop, posts in by_shop.items():
+            keep(connection, shop, posts)
