@@ -33,11 +33,11 @@ FIRST_NAMES = ("Truus", "Sjef", "Wies", "Ko", "Bep", "Huib", "Mien")
 SURNAMES = ("Verzonnen", "Bedacht", "Gefingeerd", "Fantasie", "Legende", "Sprookje")
 TEXTS = (
     TEXT,
-    "Ketting brak bij de eerste rit, niemand neemt de telefoon op.",
-    "Lamp vergeten, pomp vergeten, handleiding in het Fins.",
+    "Ketting ontbrak, niemand neemt de telefoon op.",
+    "Lamp vergeten, pomp vergeten, en niemand reageert op mijn mail.",
     "Twee keer betaald en nergens een factuur te zien.",
     "Mandje paste niet op mijn stuur, terugsturen mocht ik zelf betalen.",
-    "Banden plat, velg krom, doos open.",
+    "Banden plat, velg krom, doos open en geen antwoord van de winkel.",
     "Bel rinkelt niet, jasbeschermer ontbreekt.",
 )
 

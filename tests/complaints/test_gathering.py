@@ -16,7 +16,7 @@ from complaints import actions, suggesting
 from complaints.joining import merge, split
 from complaints.ledger import Ledger
 from complaints.records import find
-from complaints.review import Review
+from complaints.review import Rating, Review
 from complaints.suggesting import SuggestionError
 from complaints.views import show
 
@@ -125,11 +125,13 @@ def test_a_copy_does_not_reopen_what_had_ended(ledger: Ledger) -> None:
     assert find(ledger.connection, FIRST)["status"] == "closed"
 
 
-def test_what_is_heavier_elsewhere_weighs_on_the_record(ledger: Ledger) -> None:
-    recorded(ledger, replace(post(), rating=None))
-    recorded(later(ledger, hours=1), copied())
-    assert find(ledger.connection, FIRST)["severity"] == "normal"
-    assert told(ledger) == ["complaint.opened"]
+def test_what_is_grave_elsewhere_weighs_on_the_record_and_is_told(ledger: Ledger) -> None:
+    recorded(ledger, replace(post(), rating=Rating(value=3, best=5)))
+    assert find(ledger.connection, FIRST)["severity"] == "low"
+    threat = replace(copied(), text=f"{STORY} Morgen bel ik een advocaat.")
+    recorded(later(ledger, hours=1), threat)
+    assert find(ledger.connection, FIRST)["severity"] == "high"
+    assert told(ledger) == ["complaint.opened", "complaint.worsened"]
 
 
 def test_the_shops_answer_on_the_second_site_answers_the_complaint(ledger: Ledger) -> None:
