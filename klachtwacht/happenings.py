@@ -110,7 +110,7 @@ def _judged(data: Data, _: tzinfo | None) -> str:
 
 
 def _merged(data: Data, _: tzinfo | None) -> str:
-    if "finding" in data:
+    if "relation" in data:
         return f"also in {data['source']}: post {data['finding']} is {_RELATIONS[data['relation']]} {data['with']}"
     return f"merged into {data['into']}" if "into" in data else f"{data['from']} was merged into this"
 
