@@ -189,7 +189,7 @@ def _label(row: list[Value]) -> None:
     for value in row:
         if value.label:
             continue
-        if value.text and (_is_own_label(value) or (value.constant and value.text.rstrip().endswith(":"))):
+        if value.text and (_is_own_label(value) or _is_constant_label(value)):
             label, key = folded(value.text).strip(EDGES), ""
             value.constant = True
         elif label and (not key or _without_number(value.key) == key):
@@ -204,7 +204,12 @@ def _without_number(key: str) -> str:
     return _NUMBER.sub("", key)
 
 
+def _is_constant_label(value: Value) -> bool:
+    """Whether what stands in most cards names what comes after it, by its colon or by its element."""
+    return value.constant and (value.text.rstrip().endswith(":") or value.node.tag == "label")
+
+
 def _is_own_label(value: Value) -> bool:
     """Whether an atom is a label for what comes after it; "Top" may be the whole of a title."""
-    sure = value.constant or value.text.rstrip().endswith(":") or value.node.tag in {"dt", "th"}
+    sure = value.constant or value.text.rstrip().endswith(":") or value.node.tag in {"dt", "th", "label"}
     return is_label(value.text) and (sure or plain(value.text).strip(EDGES + "?") not in OFTEN_SAID)

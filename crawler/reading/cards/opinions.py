@@ -11,7 +11,7 @@ from crawler.reading.cards.words import CONS, PROS, is_label
 from crawler.reading.fields import recommendation
 
 _PROS = re.compile(r"\bpros?\b|plus|positive|voordel|avantage", re.IGNORECASE)
-_CONS = re.compile(r"\bcons?\b|minus|minpunt|minnen|negative|nadel|inconv", re.IGNORECASE)
+_CONS = re.compile(r"\bcons?\b|minus|minpunt|minnen|negative|nadel|inconv|(?<=[-_])min(?![\w-])", re.IGNORECASE)
 _SIGNED = re.compile(r"\s*([+\u2795\u2713\u2714\u2212\u2796\u2717\u2718\u2013-])\s*(?=\w)")
 _GOOD = frozenset("+\u2795\u2713\u2714")
 _GOOD_ICON = re.compile(r"plus|check|thumbs?-?up|positi|voordeel|(?<![a-z])pro(?![a-z])", re.IGNORECASE)
@@ -24,7 +24,10 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _SAYS = re.compile(r"beve+l|recommend|recommand|empfehl|empfiehl|aanrader|raadt? .{0,30} (?:aan|af)", re.IGNORECASE)
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+# "Zou u hier weer kopen? Nee"
+_ASKED = re.compile(r"[^?]{8,}\?\s*\w{1,10}[.!]?")
+# A title, or what names the words after it.
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "label", "dt", "th"))
 _LONGEST_POINT = 2_000
 _LONGEST_SIGNED = 200
 _LONGEST_SAYING = 60
@@ -143,4 +146,4 @@ def _said(value: Value) -> bool | None:
     # "Aanrader" above a review is its title.
     if len(text) > _LONGEST_SAYING or value.node.tag in _HEADINGS or not _ASKS.search(text):
         return None
-    return recommendation(text) if value.constant or _SAYS.search(text) else None
+    return recommendation(text) if value.constant or _SAYS.search(text) or _ASKED.fullmatch(text) else None

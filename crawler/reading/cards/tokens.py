@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
 from crawler.reading.cards.dated import Dates, split_at_date
 from crawler.reading.cards.marks import Mark, drawn_marks, mark_of_text
 from crawler.reading.cards.tree import Node, Piece, Tree
 from crawler.reading.cards.words import is_label
+from crawler.reading.fields import recommendation
 from crawler.reading.fields.shown import vocabulary
 from crawler.reading.page import Page
 
@@ -24,7 +25,9 @@ _OWN_WORDS = 20
 _SHORT_LINE = 80
 _DRAWN = vocabulary("div span i img svg em b td p")
 _CALLED = ("title", "aria-label", "alt")
-_LARGEST_DRAWING, _LONGEST_OPINION = 6, 30
+_LARGEST_DRAWING, _LONGEST_OPINION = 6, 60
+_RECOMMENDS = re.compile(r"beve+l|aanbev|aangeraden|afgeraden|aanrader|recommend|recommand|empf|conseil", re.IGNORECASE)
+_ICONS, _PRESSED = vocabulary("svg i img"), vocabulary("a button label")
 _GOOD = (
     "positief", "positive", "positif", "positiv", "aanbevolen", "recommended", "recommandé", "empfohlen",
     "duim omhoog", "thumbs up", "pouce levé", "daumen hoch",
@@ -92,10 +95,19 @@ def _thumbs(tree: Tree, taken: set[int]) -> list[Token]:
     for node in tree.nodes:
         if node.attrs and node.tag in _DRAWN and node.end - node.at <= _LARGEST_DRAWING and node.at not in taken:
             said = next((value for name in _CALLED if (value := node.attrs.get(name))), None)
-            opinion = _OPINIONS.get(said.strip().casefold()) if said and len(said) <= _LONGEST_OPINION else None
+            opinion = _opinion(node, said.strip()) if said and len(said) <= _LONGEST_OPINION else None
             if opinion is not None:
                 found.append(Token(node=node, at=node.at, text="", opinion=opinion))
     return found
+
+
+def _opinion(node: Node, said: str) -> bool | None:
+    """The opinion that a drawing is called: a word for one, or of one that is no button whether someone recommends."""
+    opinion = _OPINIONS.get(said.casefold())
+    is_icon = node.tag in _ICONS or node.attrs.get("role") == "img"
+    if opinion is not None or not is_icon or not _RECOMMENDS.search(said):
+        return opinion
+    return None if any(each.tag in _PRESSED for each in islice(node.climb(), 3)) else recommendation(said)
 
 
 def _times(tree: Tree, dates: Dates) -> dict[int, Token]:

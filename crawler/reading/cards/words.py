@@ -14,6 +14,7 @@ PROS = frozenset(
         "pros", "pro", "advantages", "positives", "what went well", "vorteile", "positiv", "likes",
         "wat ging er goed", "wat was goed", "wat vond u goed", "goed", "tops", "top", "ce qui a plu", "le positif",
         "das war gut", "the good", "what was good",
+        "sterk", "sterke kanten", "starken", "forces",
     )
 )  # fmt: skip
 CONS = frozenset(
@@ -24,6 +25,7 @@ CONS = frozenset(
         "what could be better", "nachteile", "negativ", "dislikes", "wat ging er mis", "wat ging minder",
         "wat kan er beter", "wat was minder goed", "minder goed", "tips", "flops", "flop", "kritiek",
         "ce qui a deplu", "le negatif", "das war schlecht", "the bad", "to improve",
+        "zwak", "zwakke kanten", "schwachen", "faiblesses",
     )
 )  # fmt: skip
 NAMES = frozenset(
@@ -66,7 +68,7 @@ _OTHERS = frozenset(
         "geregistreerd op", "geregistreerd", "punten", "punt", "algemeen", "totaal", "totaalscore", "bezocht op",
         "bezoek", "ingevuld op", "geplaatst", "dagtekening", "am", "le", "bewertung", "sterne", "empfehlung",
         "gesamtnote", "would you recommend", "recommend", "zou u ons aanbevelen", "recommandez-vous",
-        "recommanderiez-vous",
+        "recommanderiez-vous", "aanbevelen", "ingevuld",
     )
 )  # fmt: skip
 # What may as well be a title, or stand within a line.
@@ -76,6 +78,7 @@ OFTEN_SAID = frozenset(
         "flop", "flops", "kritiek", "product", "van", "von", "par", "by", "door", "am", "le", "status", "uit", "kop",
         "reden", "klant", "client", "customer", "kunde", "gebruiker", "user", "utilisateur", "consument", "aanrader",
         "recommended", "aanbevolen", "message", "bericht", "pro", "con", "likes", "dislikes", "comment", "review",
+        "sterk", "zwak", "aanbevelen",
     )
 )  # fmt: skip
 KNOWN = PROS | CONS | NAMES | TITLES | TEXTS | PLACES | _OTHERS

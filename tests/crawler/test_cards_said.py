@@ -1,0 +1,61 @@
+"""What cards say beside their text in other ways: questions, drawings, labels of a form, elements of the site's own."""
+
+from __future__ import annotations
+
+import pytest
+from card_pages import DAYS, MARKS, PEOPLE, TEXTS, card, reviews
+
+
+@pytest.mark.parametrize(
+    ("yes", "no"),
+    [
+        pytest.param(
+            "<svg role='img' aria-label='Beveelt aan'><use/></svg>",
+            "<svg role='img' aria-label='Beveelt deze winkel niet aan'><use/></svg>",
+            id="the label of a drawing",
+        ),
+        pytest.param("<img src='a.png' alt='Recommends'>", "<img src='b.png' alt='Niet aangeraden'>", id="a picture"),
+        pytest.param("<p>Koopt u hier weer?</p>", "<p>Koopt u hier weer?</p>", id="a question without an answer"),
+    ],
+)
+def test_a_drawing_may_say_whether_someone_recommends(yes: str, no: str):
+    found = reviews("".join(card(number, yes if number % 2 else no) for number in range(4)))
+
+    expected = [False, True, False, True] if "?" not in yes else [None] * 4
+    assert [review.recommend for review in found] == expected
+
+
+def test_an_answered_question_is_a_recommendation_though_most_answer_alike():
+    asked = "<p>Zou deze klant hier weer kopen? <b>{}</b></p>"
+    found = reviews("".join(card(n, asked.format("Ja" if n == 2 else "Nee")) for n in range(5)))
+
+    assert [review.recommend for review in found] == [False, False, True, False, False]
+
+
+def test_a_button_to_recommend_a_review_recommends_no_shop():
+    found = reviews("".join(card(n, "<button><svg aria-label='Recommend'><use/></svg></button>") for n in range(4)))
+
+    assert {review.recommend for review in found} == {None}
+
+
+def test_labels_of_a_form_name_what_comes_after_them():
+    forms = "".join(
+        f"<fieldset><legend>{PEOPLE[n]} uit Gent</legend><label>Cijfer</label> <span class='v'>{2 * MARKS[n]}/10</span>"
+        f"<label>Ingevuld</label> <span class='v'>{DAYS[n]}</span><br><label>Sterk</label> <ul><li>snel</li></ul>"
+        f"<label>Zwak</label> <ul><li>duur</li><li>weinig keuze</li></ul><label>Opmerkingen</label> <p>{TEXTS[n]}</p>"
+        f"<label>Aanbevelen</label> <span class='v'>{'ja' if n % 2 else 'nee'}</span></fieldset>"
+        for n in range(4)
+    )
+    found = reviews(forms)
+
+    assert [(review.author, review.text, review.recommend) for review in found] == [
+        (PEOPLE[n], TEXTS[n], bool(n % 2)) for n in range(4)
+    ]
+    assert {(review.pros, review.cons) for review in found} == {(("snel",), ("duur", "weinig keuze"))}
+
+
+def test_an_element_may_be_named_after_the_good_and_the_bad():
+    points = "<my-points><my-plus>snel {}</my-plus><my-min>duur {}</my-min></my-points>"
+    found = reviews("".join(card(n, points.format(n, n)) for n in range(4)))
+
+    assert [(review.pros, review.cons) for review in found] == [((f"snel {n}",), (f"duur {n}",)) for n in range(4)]
