@@ -15,8 +15,9 @@ _SMALL = (
 )
 _BETWEEN = frozenset(_SMALL.split())
 _NO_NAMES = (
-    "anoniem anonymous anonyme anonym klant client kunde customer gast guest invite gebruiker user utilisateur nutzer "
-    "lid member membre bezoeker visitor onbekend unknown inconnu unbekannt koper acheteur kaufer buyer reviewer"
+    "anoniem anonieme anonymous anonyme anonym anonymer klant client kunde customer gast guest invite gebruiker user "
+    "utilisateur nutzer lid member membre bezoeker visitor onbekend unknown inconnu unbekannt koper acheteur kaufer "
+    "buyer reviewer"
 )
 _NOBODY = frozenset(_NO_NAMES.split())
 _PART = re.compile(r"[^\W\d_]+")

@@ -8,6 +8,7 @@ from statistics import median
 
 from complaints.normalise import folded
 from crawler.reading.cards.keys import Table, Value
+from crawler.reading.cards.names import around
 from crawler.reading.cards.words import NAMES, PLACES, TEXTS, TITLES
 from crawler.reading.fields import author
 
@@ -40,6 +41,7 @@ _SENTENCE = re.compile(r"[.!?](?:\s|\Z)")
 _FULL_NAME = re.compile(
     r"[^\W\d_][\w'-]*\.?(?: (?:van|de|der|den|ten|ter|von|le|la|du|el|d'|'t)){0,3}(?: [^\W\d_a-z][\w'-]*\.?){1,2}"
 )
+_PLACE = re.compile(r"(?:uit|from|aus|\u00e0) [^\W\d_a-z]")
 SHORT = 25
 _TITLE_ENOUGH, _AUTHOR_ENOUGH = 1.0, 1.0
 # Any date will do, and any text.
@@ -191,10 +193,12 @@ def _author_worth(key: str, values: list[Value], table: Table, near: set[int]) -
     named = [name for text in texts if len(text) <= 70 and (name := author(text))]
     if median(map(len, texts)) > 40 or len(named) < 0.4 * len(texts) or values[0].label in PLACES | TITLES | TEXTS:
         return -1.0
+    ends = around(texts)
+    bare = [ends.name(text) or text for text in texts]
     hints = _hints(key, values[0])
     worth = coverage(first, table) + 0.6 * len({folded(text) for text in texts}) / len(texts)
     worth += 1.0 * bool(_NAME.search(hints)) - 1.0 * bool(_NOT_NAME.search(key.rpartition(">")[2]))
-    worth += (1.5 if values[0].label in NAMES else -0.7 * bool(values[0].label)) + _shape_worth(texts)
+    worth += (1.5 if values[0].label in NAMES else -0.7 * bool(values[0].label)) + _shape_worth(bare)
     worth += 0.4 * (sum(author(text) != text for text in texts) > len(texts) / 2 and not values[0].label)
     worth += 0.25 * any(value.card * 1000 + value.nth + step in near for value in first[:5] for step in (-1, 1))
     return worth - 0.3 * bool(_HEADING.match(values[0].node.tag)) - 0.01 * first[0].nth
@@ -208,6 +212,7 @@ def _shape_worth(texts: list[str]) -> float:
     worth -= 0.4 * sum(" " in text and not _FULL_NAME.fullmatch(author(text) or text) for text in texts) / count
     worth -= 1.0 * (median(map(len, texts)) <= 2)
     worth -= 2.0 * sum(not any(map(str.isalpha, text)) for text in texts) / count
+    worth -= 1.0 * sum(bool(_PLACE.match(text)) for text in texts) / count
     worth -= 1.0 * sum(len(text.split()) > 5 for text in texts) / count
     worth -= 0.8 * sum(bool(_SENTENCE.search(text)) and len(text.split()) > 2 for text in texts) / count
     return worth - 0.8 * sum(any(map(str.isdigit, text)) and " " in text for text in texts) / count

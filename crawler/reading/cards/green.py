@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from complaints.review import Review
 from crawler.reading.card_model import CardReview
+from crawler.reading.cards.names import is_kept_back
 
 FEWEST = 3
 _AUTHOR = "an author"
@@ -23,7 +24,7 @@ def doubts(read: list[CardReview], *, marked: bool, nameless: int) -> tuple[str,
         share = _share(reviews, has) + (nameless / len(reviews) if name == _AUTHOR else 0)
         if share < least:
             found.append(f"{name} in {share:.0%} of the reviews")
-    authors = [review.author for review in reviews if review.author]
+    authors = [review.author for review in reviews if review.author and not is_kept_back(review.author)]
     if len(set(authors)) < 0.6 * len(authors):
         found.append("the same authors again and again")
     rated = _share(reviews, lambda review: review.rating is not None)

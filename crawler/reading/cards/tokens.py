@@ -36,6 +36,8 @@ _BAD = (
     "negatief", "negative", "négatif", "negativ", "niet aanbevolen", "not recommended", "non recommandé",
     "duim omlaag", "thumbs down", "pouce baissé", "daumen runter",
 )  # fmt: skip
+# What goes on after a name: "Jan", and then "uit Gent".
+_PLACE = re.compile(r",? ?(?:uit|from|aus|\u00e0) [^\W\d_a-z][^\d.!?]{1,40}")
 _WHEN = ("datetime", "data-date", "data-datetime", "data-time", "title", "data-timestamp", "content")
 _OPINIONS = {**dict.fromkeys(_GOOD, True), **dict.fromkeys(_BAD, False)}
 _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?", re.ASCII)
@@ -189,6 +191,8 @@ def _stand_apart(run: list[Piece], block: Node, total: int) -> bool:
         return True
     if total <= _SHORT_LINE and any(piece.owner.tag == "a" and piece.owner.words for piece in run):
         return True
+    if any(_PLACE.fullmatch(piece.text) for piece in run[1:] if piece.owner is block):
+        return False
     own = sum(len(piece.text) for piece in run if _flows(piece, block))
     return own <= min(_OWN_WORDS, total / 2) and not all(_flows(piece, block) for piece in run)
 
