@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from card_pages import DAYS, MARKS, PEOPLE, TEXTS, card, reviews
+from card_pages import DAYS, MARKS, PEOPLE, TEXTS, card, page, reviews
+
+from crawler.reading.cards import read_cards
 
 
 @pytest.mark.parametrize(
@@ -59,3 +61,51 @@ def test_an_element_may_be_named_after_the_good_and_the_bad():
     found = reviews("".join(card(n, points.format(n, n)) for n in range(4)))
 
     assert [(review.pros, review.cons) for review in found] == [((f"snel {n}",), (f"duur {n}",)) for n in range(4)]
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        pytest.param('<td><img src="gfx/{0}.gif" alt="{0}"></td>', id="a picture of a number"),
+        pytest.param('<i><img src="gfx/cijfer{0}.gif" alt=""></i>', id="a picture named after it"),
+        pytest.param('<b class="cijfer">{0}</b><div>{1}</div>', id="a number beside stars"),
+    ],
+)
+def test_a_number_on_the_scale_that_was_told_is_the_mark(drawn: str):
+    stars = ['<i class="s-vol"></i>' * mark + '<i class="s-leeg"></i>' * (5 - mark) for mark in MARKS]
+    cards = "".join(card(n, mark=drawn.format(2 * MARKS[n], stars[n])) for n in range(5))
+    found = read_cards(page(cards, best=10)).reviews
+
+    assert [each.review.rating and (each.review.rating.value, each.review.rating.best) for each in found] == [
+        (2 * mark, 10) for mark in MARKS[:5]
+    ]
+
+
+def test_a_number_that_says_otherwise_than_the_stars_is_no_mark():
+    times = (9, 1, 10, 2, 8)
+    stars = ['<i class="s-vol"></i>' * mark + '<i class="s-leeg"></i>' * (5 - mark) for mark in MARKS]
+    cards = "".join(card(n, mark=f"<b>{times[n]}</b><div>{stars[n]}</div>") for n in range(5))
+    found = read_cards(page(cards, best=10)).reviews
+
+    assert [each.review.rating and each.review.rating.value for each in found] == list(MARKS[:5])
+
+
+def test_a_mark_may_end_in_a_half():
+    shown = ("7\u00bd", "1 \u00bd", "9", "5\u00bd")
+    cards = "".join(card(n, mark=f'<b class="cijfer">{shown[n]}</b>') for n in range(4))
+    found = read_cards(page(cards, best=10)).reviews
+
+    assert [each.review.rating and each.review.rating.value for each in found] == [7.5, 1.5, 9, 5.5]
+
+
+@pytest.mark.parametrize("who", ["Sofie", "Sofie C."])
+def test_an_answer_ends_where_someone_answers_it(who: str):
+    answer = "Wat vervelend, wij bellen u vandaag nog over uw bestelling."
+    thread = (
+        f"<ol><li><b>Fietsen Bedacht</b> reageerde op 14-05-2026<div>{answer}</div></li>"
+        f"<li><b>{who}</b> reageerde op 15-05-2026<div>Dank u, nu is het in orde.</div></li></ol>"
+    )
+    found = reviews(card(0, thread) + card(1, thread) + card(2))
+
+    assert [review.reply and review.reply.text for review in found] == [answer, answer, None]
+    assert [review.text for review in found] == list(TEXTS[:3])

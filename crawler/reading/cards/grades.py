@@ -37,6 +37,7 @@ _WAYS = {
 _SURE = {"label": 0.98, "written": 0.98, "meter": 0.98, "data": 0.97, "icons": 0.95, "width": 0.9, "class": 0.85}
 _SURE_OF_NUMBERS = 0.85
 LOWEST_COVERAGE = 0.15
+_FEWEST_NUMBERS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +83,27 @@ def grades(table: Table, best: float | None, page_best: float | None) -> Grades:
         value.role = "mark"
     if not by_card:
         return replace(NONE, unread=len(found))
-    return _settled(by_card, chosen, table, best, page_best)
+    settled = _settled(by_card, chosen, table, best, page_best)
+    return _on_given_scale(table, settled, best) or settled
+
+
+def _on_given_scale(table: Table, drawn: Grades, best: float | None) -> Grades | None:
+    """The numbers beside drawn marks that say the same on the given scale: 3 beside one star and a half, out of 10."""
+    shown = drawn.scale.best if drawn.scale else None
+    if best is None or shown is None or shown == best:
+        return None
+    for values in table.by_key.values():
+        numbers = {value.card: number for value in values if (number := number_of_text(value.text)) is not None}
+        if numbers.keys() != drawn.by_card.keys() or len(values) > len(numbers) or len(numbers) < _FEWEST_NUMBERS:
+            continue
+        per_star = best / shown
+        off = (abs(number - drawn.by_card[card].value * per_star) for card, number in numbers.items())
+        if max(off) <= per_star / 2 and 0 < min(numbers.values()) <= max(numbers.values()) <= best:
+            for value in values:
+                value.role = "mark"
+            by_card = {card: Grade(value=number, best=None) for card, number in numbers.items()}
+            return replace(drawn, by_card=by_card, scale=Scale(best=best, source=GIVEN))
+    return None
 
 
 def _worth(key: str, values: list[Value], table: Table) -> float:

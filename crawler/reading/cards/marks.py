@@ -33,11 +33,15 @@ _COUNTS = re.compile(
 _SOME_STARS = re.compile(
     r"(?<![\d.,])(\d(?:[.,]\d)?)[\s-]*(?:sterren|ster|stars?|[ée]toiles?|sterne?n?)\b", re.IGNORECASE
 )
+_AND_A_HALF = re.compile(r"(?<=\d) ?\u00bd", re.ASCII)
+_FILE_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?=\D|\Z)", re.ASCII)
+_LONGEST_NUMBER, _HIGHEST_PICTURED = 3, 10
 _WIDTH = re.compile(
     r"(?:^|[;\s])(?:width|inline-size)\s*:\s*(\d{1,3}(?:\.\d+)?)%|--(?:rating|score|stars?|value|percent)\s*:\s*([\d.]+%?)"
 )
 _CODED = re.compile(
-    r"(?:star|rating|rated|score|sterren|rate|note|val(?:ue)?|s)s?[-_]?(\d{1,3})(?:[-_.](\d))?(?!\d)", re.IGNORECASE
+    r"(?:star|rating|rated|score|sterren|cijfer|rate|note|val(?:ue)?|s)s?[-_]?(\d{1,3})(?:[-_.](\d))?(?!\d)",
+    re.IGNORECASE,
 )
 _LABELS = ("aria-label", "title", "alt", "data-rating", "data-score", "data-stars", "data-rating-value", "data-rate")
 # What a row of icons says in words goes before how they look; each may look the same, and be coloured by style.
@@ -88,7 +92,7 @@ def _in_words(text: str) -> Mark | None:
 
 def number_of_text(text: str) -> float | None:
     """A bare number that may be a mark, where the list as a whole says so."""
-    value = value_and_top(text.strip(" .:"))[0] if len(text) <= 6 else None
+    value = value_and_top(_AND_A_HALF.sub(",5", text.strip(" .:")))[0] if len(text) <= 6 else None
     return value if value is not None and 0 <= value <= 100 else None
 
 
@@ -118,6 +122,8 @@ def _of_attributes(node: Node) -> Mark | None:
         value = get(name)
         if value and len(value) <= LONGEST_LABEL and (mark := label_mark(value, plain=name in _PLAIN)):
             return mark
+    if node.tag == "img" and (mark := _pictured(node)):
+        return mark
     if node.tag == "meter" and (mark := _metered(node)):
         return mark
     style = get("style")
@@ -144,6 +150,14 @@ def label_mark(text: str, *, plain: bool = False) -> Mark | None:
     if read and (plain or read.best is not None or (_WORDS.search(text) and read.value <= 10)):
         return Mark(way="data" if plain else "label", value=read.value, best=read.best)
     return None
+
+
+def _pictured(node: Node) -> Mark | None:
+    """A picture of a number: "8.gif", of which nothing else is said than 8."""
+    said = (node.attrs.get("alt") or "").strip()
+    number = number_of_text(said) if len(said) <= _LONGEST_NUMBER else None
+    drawn = _FILE_NUMBER.findall(_file(node.attrs.get("src") or ""))
+    return Mark(way="class", value=number) if number and number <= _HIGHEST_PICTURED and drawn == [said] else None
 
 
 def _metered(node: Node) -> Mark | None:

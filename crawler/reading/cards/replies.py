@@ -29,6 +29,7 @@ _ANSWERED = re.compile(
     r"responded|responds|hat geantwortet|antwortet|antwortete)\s?(?:op .{4,40})?:?",
     re.IGNORECASE,
 )
+_ANSWERS_NEXT = re.compile(rf"(?:[^.!?:]|(?<=\b[a-z])\.){{2,60}} {_ANSWERED.pattern}", re.IGNORECASE)
 _NAMED = re.compile(
     r"(?:[Rr]eactie|[Aa]ntwoord|[Rr][ée]ponse|[Rr]eply|[Rr]esponse|[Aa]ntwort) [A-Z0-9\u00c0-\u00de][^.!?]{1,60}"
 )
@@ -39,7 +40,9 @@ _OWNERS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NAME, _SHORTEST_NAME = 60, 4
-_ANSWER = re.compile(r"reply|replies|response|antwoord|antwort|reactie\b|answer|reponse|r\u00e9ponse", re.IGNORECASE)
+_ANSWER = re.compile(
+    r"reply|replies|response|antwoord|antwort|\bantw\b|reactie\b|answer|reponse|r\u00e9ponse", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,9 +179,22 @@ def _is_anchor(value: Value) -> bool:
     return bool(value.when or value.mark or (len(value.text) > 3 and not value.constant))
 
 
+def _before_the_next(after: list[Value], marker: Value) -> list[Value]:
+    """The atoms of an answer as far as a line says that someone answered that: what follows is not the shop's."""
+    said = False
+    for number, value in enumerate(after):
+        if said and (_ANSWERS_NEXT.fullmatch(value.text) or _ANSWERED.fullmatch(value.text)):
+            # "Jan", and in the next element that he answered.
+            alone = bool(_ANSWERED.fullmatch(value.text))
+            return after[: number - alone]
+        said = said or (value is not marker and len(value.text) >= SHORTEST and not value.when)
+    return after
+
+
 def _answer(marker: Value, inside: list[Value], by_shop: bool) -> Answer | None:
     alone = len(inside) == 1 or (_answers(marker) and len(marker.text) > LONGEST_HEADER)
     after = [value for value in inside if value.nth >= marker.nth]
+    after = _before_the_next(after, marker)
     texts = [value for value in after if value.text and (alone or value is not marker) and not value.when]
     said = [value for value in texts if len(value.text) >= SHORTEST and not (value.constant and len(value.text) < 40)]
     if not said:
