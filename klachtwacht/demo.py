@@ -25,6 +25,7 @@ from klachtwacht.practice.receivers import (
     webhook_receiver,
 )
 from klachtwacht.practice.server import PracticeServer, practice_server
+from klachtwacht.practice.site import DRAWN_STEPS
 
 SETTINGS = "shop.toml"
 HEAD = """\
@@ -48,7 +49,7 @@ site = "page"
 url = "{page}"
 permission = "our own practice site"
 browser = true
-steps = [{{ do = "refuse", on = "[data-keuze=nee]" }}, {{ do = "click", on = "button.meer", times = 5 }}]
+{steps}
 """
 REST = """
 [[shops.sources]]
@@ -146,7 +147,7 @@ def _draw(place: Path, site: PracticeServer) -> None:
         _say(f"left out: {error}\n")
         return
     place.mkdir()
-    (place / SETTINGS).write_text(HEAD + DRAWN.format(page=site.drawn_url), encoding="utf-8")
+    (place / SETTINGS).write_text(HEAD + DRAWN.format(page=site.drawn_url, steps=DRAWN_STEPS), encoding="utf-8")
     _pass(place)
 
 

@@ -81,7 +81,7 @@ def print_run(result: RunResult, *, json_: bool, sources: int) -> None:
 
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """A table on standard output, as wide as the terminal; what is not there is left empty."""
+    """A table on standard output, as wide as the terminal; what is not there is left empty. Of no rows one line."""
     from rich.table import Table
     from rich.text import Text
 
@@ -91,7 +91,7 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> 
         shown.add_column(column, overflow="fold")
     for row in rows:
         shown.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
-    shown_on.print(shown)
+    shown_on.print(shown if shown.row_count else f"{title}: none")
 
 
 def console() -> Console:

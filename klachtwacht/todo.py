@@ -11,6 +11,7 @@ from klachtwacht.shop_values import holds_password
 _SAVE = "save the page in a browser: klachtwacht import page.html --site {site}{url}"
 _AGAIN = "wait; it is asked again {again}"
 _LOOK = "open the page; if what was read of it is right: klachtwacht confirm {path}"
+_DRAWN = "docs/operating.md, Pages drawn by JavaScript"
 _TELL = "look for a newer version, or tell us (README, Help)"
 _TRY = "save the page and see what is read of it: klachtwacht read page.html --site {site}"
 
@@ -30,6 +31,14 @@ _DO: dict[str, tuple[tuple[str, str | None], ...]] = {
     ),
     "changed": (
         (r"in another language", "see whether url in shop.toml leads to the page in the shop's own language"),
+        (
+            r"no reviews could be read",
+            f"open the page; if its reviews come a moment after it, set browser = true ({_DRAWN}); else {_TRY}",
+        ),
+        (r"", _LOOK),
+    ),
+    "changed drawn": (
+        (r"no reviews could be read", f"open the page; what has to be done there first goes into steps ({_DRAWN})"),
         (r"", _LOOK),
     ),
     "changed data": ((r"", "look for a newer version; what it gives for three days is taken for right"),),
@@ -50,7 +59,7 @@ _DO: dict[str, tuple[tuple[str, str | None], ...]] = {
         (r"HTTP 4(?:04|10)|could not be found|redirected more|set id", "see whether url (or id) in shop.toml is right"),
         (r"larger than max_body", "raise max_body in shop.toml, if the page is honest"),
         (r"no browser is installed|KLACHTWACHT_BROWSER names", "install the browser that the reason names"),
-        (r"the browser does not start", "start it by hand and see why: docs/operating.md, Pages drawn by JavaScript"),
+        (r"the browser does not start", f"start it by hand and see why: {_DRAWN}"),
         (r"not done within", "lower max_pages in shop.toml, or leave it: each run reads as far"),
         (r"HTTP \d|in time|refused the connection|broke off|cut off|unreachable|no answer", _AGAIN),
         (r"", _TELL),
@@ -63,12 +72,18 @@ _DO["quiet"] = _DO["live"]
 
 def todo(source: Source, lamp: str, reason: str | None, next_due: datetime | None, now: datetime) -> str | None:
     """What to do about a source with this lamp and reason, None for nothing; times on the clock of its shop."""
-    data = lamp == "changed" and source.key is not None
-    for holds, line in _DO["changed data" if data else lamp]:
+    for holds, line in _DO[_kind(source, lamp)]:
         found = re.search(holds, reason or "")
         if found:
             return line and _filled(line, source, _again(source, next_due, now), found.groupdict())
     return None
+
+
+def _kind(source: Source, lamp: str) -> str:
+    """The lamp, and of one that changed how the source is read: no two ways are looked at alike."""
+    if lamp != "changed":
+        return lamp
+    return "changed data" if source.key is not None else "changed drawn" if source.browser else "changed"
 
 
 def _filled(line: str, source: Source, again: str, said: dict[str, str]) -> str:

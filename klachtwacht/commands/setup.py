@@ -42,12 +42,14 @@ def practice(
     """
     from klachtwacht.output import say
     from klachtwacht.practice.server import serve
+    from klachtwacht.practice.site import DRAWN_STEPS
 
     def announce(base_url: str) -> None:
-        say(f"Reviews:      {base_url}/winkels/fietsen-jansen/reviews")
+        say(f"Reviews:       {base_url}/winkels/fietsen-jansen/reviews")
         say(f"By JavaScript: {base_url}/winkels/fietsen-jansen/getekend")
-        say(f"Control page: {base_url}/beheer")
+        say(f"Control page:  {base_url}/beheer")
         say('In shop.toml: [network] allow_private = ["127.0.0.1"], and the first address as url. Ctrl-C ends it.')
+        say(f"The second wants beside it: browser = true, and {DRAWN_STEPS}")
 
     serve(port, announce=announce)
 

@@ -25,6 +25,8 @@ from klachtwacht.practice.live import LiveBoard
 ROBOTS = "User-agent: *\nDisallow: /beheer\n"
 # The same reviews on a page that is empty until its script has run.
 DRAWN_PATH = "/winkels/fietsen-jansen/getekend"
+# What that page wants done before it shows all its reviews, as shop.toml says it.
+DRAWN_STEPS = 'steps = [{ do = "refuse", on = "[data-keuze=nee]" }, { do = "click", on = "button.meer", times = 5 }]'
 CARDS_PATH = "/winkels/fietsen-jansen/kaarten"
 PROBLEMS = {
     400: "Dat begrijpen we niet",

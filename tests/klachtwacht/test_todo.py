@@ -61,7 +61,7 @@ def saw(**seen: Any) -> Saw:
         (saw(needs_key="HTTP 401: the key is refused"), "have the site give a new key, and set it in shop.toml"),
         (saw(hostile="hostile page: too much"),
          "open the page with care; if it is not honest, set enabled = false for this source"),
-        (saw(reviews=0), LOOK),
+        (saw(unreadable=["bad: <x>"] * 20, reviews=1), LOOK),
         (saw(status=404), "see whether url (or id) in shop.toml is right"),
         (saw(status=500), AGAIN),
         (saw(status=503, again=NOW), AGAIN),
@@ -120,6 +120,14 @@ def test_data_by_a_key_is_not_to_be_confirmed() -> None:
     assert todo(keyed, "changed", "author on 0 of 20 reviews", None, NOW) == (
         "look for a newer version; what it gives for three days is taken for right"
     )
+
+
+@pytest.mark.parametrize(("browser", "does"), [(False, "set browser = true"), (True, "goes into steps")])
+def test_a_page_on_which_nothing_is_read_may_have_to_be_drawn_or_acted_on(browser: bool, does: str) -> None:
+    said = todo(replace(SOURCE, browser=browser), "changed", "no reviews could be read on this page", None, NOW)
+    assert said is not None
+    assert said.startswith("open the page")
+    assert does in said
 
 
 @pytest.mark.parametrize("lamp", sorted(HEALTHY))
