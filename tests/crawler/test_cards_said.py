@@ -109,3 +109,59 @@ def test_an_answer_ends_where_someone_answers_it(who: str):
 
     assert [review.reply and review.reply.text for review in found] == [answer, answer, None]
     assert [review.text for review in found] == list(TEXTS[:3])
+
+
+ANSWER = "Fijn om te horen! Graag tot een volgende keer."
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        pytest.param(
+            f"<div class='q-reply'><p class='q-words'>{ANSWER}</p><em>Fietsen Bedacht</em></div>", id="signed"
+        ),
+        pytest.param(f"<div class='q'><b>Reactie van Fietsen Bedacht</b><br>{ANSWER}</div>", id="below a bold line"),
+        pytest.param(f"<div class='txt antw'><b>Antwoord van de winkel:</b> {ANSWER}</div>", id="called so in short"),
+    ],
+)
+def test_an_answer_may_be_short_and_its_heading_stand_in_its_line(reply: str):
+    found = reviews(card(0, reply) + card(1) + card(2, reply))
+
+    assert [review.reply and review.reply.text for review in found] == [ANSWER, None, ANSWER]
+    assert [review.text for review in found] == list(TEXTS[:3])
+
+
+def test_paragraphs_directly_in_a_card_are_one_text():
+    cards = "".join(
+        f"<article><cite>{PEOPLE[n]}</cite> <time>{DAYS[n]}</time> <i aria-label='{MARKS[n]} van 5 sterren'></i>"
+        f"<p>{TEXTS[n]}</p><p>{TEXTS[n + 1]}</p></article>"
+        for n in range(4)
+    )
+
+    assert [review.text for review in reviews(cards)] == [f"{TEXTS[n]}\n{TEXTS[n + 1]}" for n in range(4)]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [("Geschreven in mei 2026", "2026-05"), ("Reviewed in April 2026", "2026-04"), ("Bezocht in mei 2026", None)],
+)
+def test_a_line_may_say_in_which_month_it_was_written(line: str, expected: str | None):
+    found = reviews("".join(card(n).replace(DAYS[n], line) for n in range(4)))
+
+    assert {review.published for review in found} == {expected}
+
+
+def slides(copy: str) -> str:
+    return "".join(
+        f'<div class="slide{copy if at in {0, 5} else ""}">{card(number)}</div>'
+        for at, number in enumerate((3, 0, 1, 2, 3, 0))
+    )
+
+
+@pytest.mark.parametrize("copy", [" cloned", " slick-cloned", " swiper-slide-duplicate"])
+def test_the_copies_of_a_slider_are_no_reviews(copy: str):
+    assert [review.text for review in reviews(slides(copy))] == [TEXTS[n] for n in (0, 1, 2, 3)]
+
+
+def test_what_is_not_called_a_copy_is_kept_though_it_says_the_same():
+    assert len(reviews(slides(""))) == 6

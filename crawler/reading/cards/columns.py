@@ -43,6 +43,7 @@ _FULL_NAME = re.compile(
 )
 _PLACE = re.compile(r"(?:uit|from|aus|\u00e0) [^\W\d_a-z]")
 SHORT = 25
+_PARAGRAPH = 60
 _TITLE_ENOUGH, _AUTHOR_ENOUGH = 1.0, 1.0
 # Any date will do, and any text.
 _ANY, _ANYTHING = -100.0, 1e-9
@@ -148,14 +149,22 @@ def text_keys(table: Table, key: str) -> list[str]:
     """The key and those of the other paragraphs of the same text."""
     base, _, label = key.partition("@")
     above = base.rpartition(">")[0]
-    if not above or label:
+    if label:
         return [key]
+    if not above:
+        return [key, *(other for other in _texts(table) if other != key and _is_next_paragraph(base, other, table))]
     joined = [key]
     for other, values in _texts(table).items():
         inside = other.startswith(above + ">") and "@" not in other
         if other != key and inside and _is_beside(base[len(above) :], other[len(above) :], values):
             joined.append(other)
     return joined
+
+
+def _is_next_paragraph(base: str, other: str, table: Table) -> bool:
+    """Whether another key holds paragraphs of the same kind directly in the card."""
+    alike = "~" in base and base.startswith(">p") and other.partition("~")[0] == base.partition("~")[0]
+    return alike and "@" not in other and median(len(value.text) for value in table.by_key[other]) > _PARAGRAPH
 
 
 def _is_beside(way: str, other: str, values: list[Value]) -> bool:
@@ -167,7 +176,7 @@ def _is_beside(way: str, other: str, values: list[Value]) -> bool:
     if len(steps) == 1:
         tag, _, words = steps[0].partition(".")
         alike = words == own.partition(".")[2]
-        return alike and (tag in _PROSE or median(len(value.text) for value in values) > 60)
+        return alike and (tag in _PROSE or median(len(value.text) for value in values) > _PARAGRAPH)
     return steps[0].partition(".")[0] in {"ul", "ol", "blockquote"} and steps[-1] in {"li", "p"}
 
 

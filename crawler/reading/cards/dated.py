@@ -20,7 +20,7 @@ _MAY_BE = re.compile(
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
-    r"\s*[|\u00b7\u2022()]+\s*|\s+[-\u2013\u2014]\s+|,\s+|(?<=[\u2605\u2606])\s+|\s+(?:op|le|on|am|vom|at)\s+(?=\w)"
+    r"\s*[|\u00b7\u2022()]+\s*|\s+[-\u2013\u2014]\s+|,\s+|(?<=[\u2605\u2606])\s+|\s+(?:op|le|on|am|vom|at|in|en|im)\s+(?=\w)"
     r"|:\s+|\s+(?=(?:onderwerp|titel|betreft|subject|sujet|betreff):)"
     r"|\s+(?=\d{1,2}[ ./-])|\s+(?=(?:il y a|vor|een|gisteren|vandaag) )",
     re.IGNORECASE,
@@ -28,7 +28,7 @@ _SPLIT = re.compile(
 # A day on which something else was done than writing.
 _NOT_POSTED = re.compile(
     r"(?:geregistreerd|lid sinds|lid vanaf|aangemeld|actief sinds|member since|registered|joined|inscrit|membre depuis|"
-    r"mitglied|bewerkt|gewijzigd|aangepast|edited|modifi|bearbeitet|besteld|ordered|bestellt|"
+    r"mitglied|bewerkt|gewijzigd|aangepast|edited|modifi|bearbeitet|besteld|ordered|bestellt|bezocht|visited|gekocht|bought|gekauft|achet|stayed|"
     r"laatste? (?:bezoek|online)|last (?:seen|visit))"
     r"[^\d]{0,40}",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from complaints.normalise import folded
 from complaints.review import Rating, Reply, Review
 from crawler.reading.card_model import GUESSED, CardReading, CardReview, Layout, Prior
 from crawler.reading.cards import columns, extras, opinions, sureness
+from crawler.reading.cards.clones import without_clones
 from crawler.reading.cards.columns import Pick
 from crawler.reading.cards.dated import Dates
 from crawler.reading.cards.grades import Grades, grades
@@ -76,6 +77,7 @@ class _Reader:
 
     def read(self, cards: list[Card], fewest: int = 2) -> CardReading:
         """The reviews of a list of cards, of which there must be so many."""
+        cards = without_clones(cards)
         if len(cards) < fewest:
             return CardReading(refused=NOTHING)
         rows, answers, marks = self._rows_and_marks(cards)

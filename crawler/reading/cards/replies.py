@@ -39,6 +39,7 @@ _OWNERS = re.compile(
     r"bypostauthor|author-admin|\b(?:by-?)?(?:owner|admin|staff|merchant|seller|official|winkel|verkoper|eigenaar)\b",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"\w[.!?](?:\s|\Z)")
 _LONGEST_NAME, _SHORTEST_NAME = 60, 4
 _ANSWER = re.compile(
     r"reply|replies|response|antwoord|antwort|\bantw\b|reactie\b|answer|reponse|r\u00e9ponse", re.IGNORECASE
@@ -192,7 +193,9 @@ def _before_the_next(after: list[Value], marker: Value) -> list[Value]:
 
 
 def _answer(marker: Value, inside: list[Value], by_shop: bool) -> Answer | None:
-    alone = len(inside) == 1 or (_answers(marker) and len(marker.text) > LONGEST_HEADER)
+    others = sum(len(value.text) for value in inside if value is not marker)
+    prose = len(marker.text) > LONGEST_HEADER or (_SENTENCE.search(marker.text) and len(marker.text) > others)
+    alone = len(inside) == 1 or (_answers(marker) and prose)
     after = [value for value in inside if value.nth >= marker.nth]
     after = _before_the_next(after, marker)
     texts = [value for value in after if value.text and (alone or value is not marker) and not value.when]

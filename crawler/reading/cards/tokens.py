@@ -10,7 +10,7 @@ from crawler.reading.cards.dated import Dates, split_at_date
 from crawler.reading.cards.marks import Mark, drawn_marks, mark_of_text
 from crawler.reading.cards.tree import Node, Piece, Tree
 from crawler.reading.cards.words import is_label
-from crawler.reading.fields import recommendation
+from crawler.reading.fields import recommendation, reply_header
 from crawler.reading.fields.shown import vocabulary
 from crawler.reading.page import Page
 
@@ -44,6 +44,9 @@ _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?", re.ASCII)
 _TOP = re.compile(r"(?:/|van de|van|uit|op|sur|out of|von)\s?(?:5|10|100)", re.IGNORECASE)
 _LONGEST_TOP = 12
 _LONGEST_HEAD = 40
+_BOLD = vocabulary("b strong u")
+_REACTS = re.compile(r"rea[ck]|rep|ant[wi]|resp|r\u00e9p", re.IGNORECASE)
+_LONGEST_HEADER = 80
 _RELATIVE = re.compile(r"\d")
 
 
@@ -74,7 +77,7 @@ def tokens(tree: Tree, page: Page) -> list[Token]:
     rows = [token for token in drawn if token.mark and token.mark.icons]
     inside = {at for token in times.values() for at in range(token.node.at, token.node.end)}
     stars = {at for token in rows for at in range(token.node.at, token.node.end)}
-    for pieces in _runs(_with_tops(tree.pieces)):
+    for pieces in _runs(_with_tops(tree.pieces), page):
         left = [piece for piece in pieces if piece.owner.at not in inside and not _is_star(piece, stars)]
         if left:
             found += _atoms(left, dates)
@@ -144,19 +147,29 @@ def _with_tops(pieces: list[Piece]) -> list[Piece]:
     return made
 
 
-def _runs(pieces: list[Piece]) -> list[list[Piece]]:
-    """Texts that stand in one line: those with one block around them and no other block between them."""
+def _runs(pieces: list[Piece], page: Page) -> list[list[Piece]]:
+    """Texts that stand in one line: those with one block around them and no other block between them.
+
+    "Reactie van de winkel" in bold is a line of its own, whatever comes after it.
+    """
     runs: list[list[Piece]] = []
     blocks: dict[int, Node] = {}
     last: Node | None = None
     for piece in pieces:
         block = blocks.get(piece.owner.at) or blocks.setdefault(piece.owner.at, _block(piece.owner))
-        if runs and block is last:
+        if runs and block is last and not (len(runs[-1]) == 1 and _is_header(runs[-1][0], page)):
             runs[-1].append(piece)
         else:
             runs.append([piece])
         last = block
     return runs
+
+
+def _is_header(piece: Piece, page: Page) -> bool:
+    if piece.owner.tag not in _BOLD or len(piece.text) > _LONGEST_HEADER or not _REACTS.search(piece.text):
+        return False
+    found = reply_header(piece.text, zone=page.zone, now=page.now, language=page.language, shop_names=page.shop_names)
+    return found is not None
 
 
 def _block(node: Node) -> Node:
