@@ -8,7 +8,8 @@ from complaints.normalise import normalise
 from complaints.review import Review, review_json
 from crawler.reading.by_cards import SURE
 from klachtwacht.confirming import Look, way_of
-from klachtwacht.output import cut, day, mark, table
+from klachtwacht.listing import table
+from klachtwacht.output import cut, day, mark
 
 MOST_SHOWN = 25
 # A mark that is seen without colour too.

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from rich.console import Console
-
     from klachtwacht.run import Progress, RunResult
     from klachtwacht.training import Trained
+
+from klachtwacht.listing import table
 
 Row = Mapping[str, Any]
 
@@ -78,27 +78,6 @@ def print_run(result: RunResult, *, json_: bool, sources: int) -> None:
         say("shop.toml has no source that is enabled: add one under [[shops.sources]]")
     elif not result.sources:
         say("no source was due; --all reads them all the same")
-
-
-def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """A table on standard output, as wide as the terminal; what is not there is left empty. Of no rows one line."""
-    from rich.table import Table
-    from rich.text import Text
-
-    shown_on = console()
-    shown = Table(title=title, title_justify="left", header_style="bold", expand=False)
-    for column in columns:
-        shown.add_column(column, overflow="fold")
-    for row in rows:
-        shown.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
-    shown_on.print(shown if shown.row_count else f"{title}: none")
-
-
-def console() -> Console:
-    """Standard output, as wide as the terminal; 160 where it is none."""
-    from rich.console import Console
-
-    return Console(soft_wrap=False, width=None if sys.stdout.isatty() else 160)
 
 
 def mark(rating: Row | None) -> str:

@@ -7,7 +7,8 @@ from datetime import tzinfo
 from typing import Any
 
 from complaints.sources import HEALTHY, UNHEALTHY
-from klachtwacht.output import console, day, on_wall
+from klachtwacht.listing import console
+from klachtwacht.output import day, on_wall
 
 Row = Mapping[str, Any]
 

@@ -144,7 +144,8 @@ def log(
     """
     from complaints.accesses import listed
     from complaints.database import reading
-    from klachtwacht.output import on_wall, print_lines, table
+    from klachtwacht.listing import table
+    from klachtwacht.output import on_wall, print_lines
     from klachtwacht.program import opened
 
     with opened(config) as program, reading(program.engine) as connection:

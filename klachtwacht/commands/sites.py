@@ -74,7 +74,8 @@ def capture(
 
     Example: klachtwacht capture heureka https://obchody.heureka.example/fietsen-jansen/recenze/
     """
-    from klachtwacht.output import say, table
+    from klachtwacht.listing import table
+    from klachtwacht.output import say
     from klachtwacht.scaffold.captures import look, renew
     from klachtwacht.scaffold.new_site import checkout
 
