@@ -28,6 +28,7 @@ from bench.matching_model import learn
 from bench.matching_sets import PARTS, SEED, Pair, days_of, dealt, pairs, reviews
 from complaints.database import open_engine, prepare
 from complaints.ledger import Ledger
+from complaints.matching.trees import Forest
 from complaints.matching.verdict import JOINS
 from complaints.matching.wording import words_of
 from complaints.review import Review
@@ -43,8 +44,8 @@ Alike = Callable[[str, str], float]
 
 def main(part: int = 0) -> None:
     known, single = pairs(), reviews()
-    learnt = learn([pair for pair in known if pair.part != part], single_without(single, part))
-    with patch("complaints.matching.trees.learnt", lambda: learnt):
+    learnt = Forest(learn([pair for pair in known if pair.part != part], single_without(single, part)))
+    with patch("complaints.matching.trees.forest", lambda: learnt):
         _stream("reviews as they are", known, single, part)
         _stream("reviews with names and days", known, dealt(single, days_of(known)), part)
     for name, alike in _peers().items():

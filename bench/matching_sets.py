@@ -163,16 +163,17 @@ def days_of(found: list[Pair]) -> list[str]:
 
 def in_memory(posts: list[Any]) -> Iterator[tuple[int, int]]:
     """For learning: the posts that are alike by their marks, as the tables would give them, each pair once."""
-    from complaints.matching.marks import WORTH, kind_of, own_marks, sought_marks
+    from complaints.matching.marks import WORTH, kind_of, marks
 
     under: dict[int, list[int]] = {}
-    for number, post in enumerate(posts):
-        for mark in own_marks(post):
+    every = [marks(post) for post in posts]
+    for number, (own, _) in enumerate(every):
+        for mark in own:
             under.setdefault(mark, []).append(number)
     met = set[tuple[int, int]]()
-    for number, post in enumerate(posts):
+    for number, (_, sought) in enumerate(every):
         worth: dict[int, float] = {}
-        for mark in sorted(sought_marks(post)):
+        for mark in sorted(sought):
             rows = under.get(mark, ())
             for other in rows if len(rows) <= 64 else ():
                 worth[other] = worth.get(other, 0.0) + WORTH[kind_of(mark)]

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from complaints.batches import BATCH, batches
-from complaints.matching.marks import WORTH, kind_of, own_marks, sought_marks
+from complaints.matching.marks import WORTH, kind_of, marks
 from complaints.matching.post import Post, post_of
 from complaints.review import review_from_json
 from complaints.tables import findings, fingerprints
@@ -31,12 +31,12 @@ _ALIKE = select(fingerprints.c.mark, fingerprints.c.finding).where(
 
 def keep(connection: Connection, shop: str, posts: Mapping[int, Post]) -> dict[int, list[int]]:
     """Keep the marks of findings that have none yet; gives for each those it should be held against, best first."""
-    sought = {finding: sought_marks(post) for finding, post in posts.items()}
-    under = _under(connection, shop, set().union(*sought.values()))
+    by_finding = {finding: marks(post) for finding, post in posts.items()}
+    under = _under(connection, shop, set().union(*(sought for _, sought in by_finding.values())))
     rows, closest = list[dict[str, Any]](), dict[int, list[int]]()
-    for finding, post in posts.items():
-        closest[finding] = _closest({mark: under[mark] for mark in sought[finding] if mark in under})
-        for mark in own_marks(post):
+    for finding, (own, sought) in by_finding.items():
+        closest[finding] = _closest({mark: under[mark] for mark in sought if mark in under})
+        for mark in own:
             if len(under[mark]) <= MOST:
                 under[mark].append(finding)
                 rows.append({"shop": shop, "mark": mark, "finding": finding})

@@ -120,8 +120,9 @@ def slot(review: Review) -> str | None:
 
 def folded(text: str | None) -> str:
     """Case, accents and spacing removed, so that equal words compare equal."""
-    decomposed = unicodedata.normalize("NFKD", text or "")
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    bare = text or ""
+    if not bare.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
     return " ".join(bare.casefold().split())
 
 

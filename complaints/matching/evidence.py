@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from complaints.matching.names import Likeness, likeness, shared_rarity
 from complaints.matching.post import Post
-from complaints.matching.rarity import rarity, weight
+from complaints.matching.rarity import rarities, rarity, weight
 from complaints.matching.wording import STEM, kin, longest_run, words_of
 
 FARTHEST = 60
@@ -100,7 +100,7 @@ def _of_words(one: Post, other: Post) -> dict[str, float]:
         "words": _share(frozenset(one.words), frozenset(other.words)),
         "jaccard": len(shared) / (len(one.stems | other.stems) or 1),
         "cosine": _cosine(shared, one.stems, other.stems),
-        "rare": float(sum(rarity(stem) > RARE for stem in shared)),
+        "rare": float(sum(each > RARE for each in rarities(shared))),
         "body": weight(body),
         "body_cosine": _cosine(body, one.body, other.body),
         "plain": weight(plain),
@@ -157,7 +157,7 @@ def _of_cues(early: Post, late: Post) -> dict[str, float]:
 
 
 def _rarest(stems: frozenset[str]) -> float:
-    return max(map(rarity, stems), default=0.0)
+    return max(rarities(stems), default=0.0)
 
 
 def in_order(one: Post, other: Post) -> tuple[Post, Post]:
@@ -199,7 +199,7 @@ def _cosine(shared: frozenset[str], one: frozenset[str], other: frozenset[str]) 
 
 
 def _square(stems: frozenset[str]) -> float:
-    return math.fsum(rarity(stem) ** 2 for stem in stems)
+    return math.fsum(each * each for each in rarities(stems))
 
 
 def _kin(one: Post, other: Post, shared: frozenset[str]) -> float:

@@ -28,18 +28,14 @@ def kind_of(mark: int) -> int:
     return mark % _KINDS
 
 
-def own_marks(post: Post) -> frozenset[int]:
-    """The marks a post is kept under."""
-    span = "" if post.day is None else str(post.day // SPAN)
-    return frozenset((*_whenever(post), *_around(post, span)))
-
-
-def sought_marks(post: Post) -> frozenset[int]:
-    """The marks under which its like are kept: its own, and those of the span before and after."""
+def marks(post: Post) -> tuple[frozenset[int], frozenset[int]]:
+    """The marks a post is kept under, and those under which its like are kept: with the span before and after."""
+    whenever, around = tuple(_whenever(post)), tuple(_around(post))
     if post.day is None:
-        return own_marks(post)
-    spans = (post.day // SPAN + step for step in (-1, 0, 1))
-    return frozenset((*_whenever(post), *(mark for span in spans for mark in _around(post, str(span)))))
+        own = frozenset((*whenever, *_within("", around)))
+        return own, own
+    before, now, after = (_within(str(post.day // SPAN + step), around) for step in (-1, 0, 1))
+    return frozenset((*whenever, *now)), frozenset((*whenever, *before, *now, *after))
 
 
 def _whenever(post: Post) -> Iterator[int]:
@@ -49,11 +45,16 @@ def _whenever(post: Post) -> Iterator[int]:
         yield _mark(WHOLE, post.name.whole)
 
 
-def _around(post: Post, span: str) -> Iterator[int]:
-    yield from (_mark(NAME, span, key) for key in name_keys(post.name))
-    yield from (_mark(NUMBER, span, str(number)) for number in post.numbers.others)
+def _around(post: Post) -> Iterator[tuple[int, str]]:
+    """What is a mark only together with a span of days."""
+    yield from ((NAME, key) for key in name_keys(post.name))
+    yield from ((NUMBER, str(number)) for number in post.numbers.others)
     rarest = sorted(post.stems, key=lambda stem: (-rarity(stem), stem))[:RAREST_STEMS]
-    yield from (_mark(STEM, span, stem) for stem in rarest)
+    yield from ((STEM, stem) for stem in rarest)
+
+
+def _within(span: str, around: Iterable[tuple[int, str]]) -> list[int]:
+    return [_mark(kind, span, said) for kind, said in around]
 
 
 def _prints(post: Post) -> Iterator[int]:

@@ -8,22 +8,32 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
 
 @cache
-def _counts() -> tuple[int, dict[str, int]]:
+def _weights() -> tuple[float, dict[str, float]]:
+    """The weight of a stem that no review has, and of each that some have."""
     kept = json.loads(files("complaints.matching").joinpath("stems.json").read_text(encoding="utf-8"))
-    return kept["reviews"], {stem: int(n) for n, stems in kept["stems"].items() for stem in stems.split()}
+    every = kept["reviews"] + 1
+    by_count = {n: math.log(every / (int(n) + 0.5)) for n in kept["stems"]}
+    return math.log(every / 0.5), {stem: by_count[n] for n, stems in kept["stems"].items() for stem in stems.split()}
 
 
 def rarity(stem: str) -> float:
     """The weight of a stem: the logarithm of one in how many reviews have it; about 0.5 to 8."""
-    reviews, counts = _counts()
-    return math.log((reviews + 1) / (counts.get(stem, 0) + 0.5))
+    unknown, known = _weights()
+    return known.get(stem, unknown)
 
 
 def weight(stems: frozenset[str]) -> float:
     """The weight of stems together."""
-    return math.fsum(rarity(stem) for stem in stems)
+    return math.fsum(rarities(stems))
+
+
+def rarities(stems: Iterable[str]) -> list[float]:
+    """The weight of each stem."""
+    unknown, known = _weights()
+    return [known.get(stem, unknown) for stem in stems]
