@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -98,7 +98,8 @@ class Tally:
 
     imported: int = 0
     new: int = 0
-    opened: int = 0
+    references: set[str] = field(default_factory=set)
+    without: int = 0
     faults: int = 0
 
     def add(self, done: Imported) -> None:
@@ -108,11 +109,21 @@ class Tally:
             self.imported += 1
             is_new = not done.known
             self.new += is_new
-            self.opened += is_new and done.row["complaint"] is not None
+            if is_new:
+                self._keep(done.row)
+
+    def _keep(self, row: Mapping[str, Any]) -> None:
+        if row["complaint"] is not None:
+            self.references.add(row["complaint"])
+        else:
+            self.without += row["decision"] != "no"
 
     def words(self) -> str:
         """The sum in words."""
-        return f"{self.imported} reviews imported: {self.new} new, {self.opened} of them complaints"
+        said = f"{self.imported} reviews imported: {self.new} new; complaint records: {len(self.references)}"
+        if not self.without:
+            return said
+        return f"{said}; without one: {self.without} (too old, answered already, or not sure)"
 
     def raise_for_faults(self) -> None:
         """Raises ImportFaultsError where a line was no review."""

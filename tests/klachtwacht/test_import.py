@@ -75,7 +75,7 @@ def written(folder: Path, kind: str, reviews: list[Review]) -> str:
 @pytest.mark.parametrize("kind", ["jsonl", "csv", "xlsx"])
 def test_reviews_become_findings_and_complaints(bring, folder: Path, today: str, kind: str):
     done = bring(written(folder, kind, three(today)))
-    assert (done.code, done.err) == (0, "3 reviews imported: 3 new, 2 of them complaints\n")
+    assert (done.code, done.err) == (0, "3 reviews imported: 3 new; complaint records: 2\n")
     assert [list(line) for line in done.lines] == [FINDING] * 3
     assert [line["decision"] for line in done.lines] == ["complaint", "no", "complaint"]
     assert [bool(line["complaint"]) for line in done.lines] == [True, False, True]
@@ -157,7 +157,7 @@ def test_bad_lines_are_named_and_the_others_are_imported(bring, folder: Path, to
         "line 2: this is not JSON in UTF-8",
         "line 3: raiting: Extra inputs are not permitted",
         "line 5: this is not JSON in UTF-8",
-        "2 reviews imported: 2 new, 1 of them complaints",
+        "2 reviews imported: 2 new; complaint records: 1; without one: 1 (too old, answered already, or not sure)",
         "klachtwacht: 3 could not be imported, see above; the others were",
     ]
 
