@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
 
@@ -25,13 +25,24 @@ def tokens(text: str | None) -> list[str]:
     return ["0" * min(len(each), 2) if each.isdigit() else each for each in found]
 
 
-def features(title: str | None, text: str | None, pros: Sequence[str], cons: Sequence[str]) -> dict[str, Counter[str]]:
-    """How often each feature occurs in what a review says, block by block."""
+def pieces(token: str) -> tuple[str, ...]:
+    """The runs of a word's letters, its edges among them."""
+    return _of_a_word(token) if len(token) <= LONGEST_WORD else _cut(token)
+
+
+def features(
+    title: str | None,
+    text: str | None,
+    pros: Sequence[str],
+    cons: Sequence[str],
+    cut: Callable[[str], tuple[str, ...]] = pieces,
+) -> dict[str, Counter[str]]:
+    """How often each feature occurs in what a review says, block by block; cut gives a word's pieces."""
     for_it, against_it = tokens(". ".join(pros)), tokens(". ".join(cons))
     fields = (tokens(title), tokens(text), for_it, against_it)
     return {
         "words": Counter(chain(*map(_words, fields))),
-        "pieces": Counter(chain.from_iterable(map(_pieces, chain(*fields)))),
+        "pieces": Counter(chain.from_iterable(map(cut, chain(*fields)))),
         "points": Counter([*(f"+{word}" for word in for_it), *(f"-{word}" for word in against_it)]),
     }
 
@@ -39,10 +50,6 @@ def features(title: str | None, text: str | None, pros: Sequence[str], cons: Seq
 def _words(field: list[str]) -> Iterable[str]:
     yield from field
     yield from map(" ".join, pairwise(field))
-
-
-def _pieces(token: str) -> tuple[str, ...]:
-    return _of_a_word(token) if len(token) <= LONGEST_WORD else _cut(token)
 
 
 def _cut(token: str) -> tuple[str, ...]:

@@ -98,7 +98,7 @@ def features_known(weights: Weights, review: Review) -> Found:
 def _found_in(
     weights: Weights, title: str | None, text: str | None, pros: tuple[str, ...], cons: tuple[str, ...]
 ) -> Found:
-    counted = features(title, text, pros, cons)
+    counted = features(title, text, pros, cons, weights.pieces)
     words = sum(count for word, count in counted["words"].items() if word.replace("'", "").isalpha())
     return weights.find(counted) if words >= FEWEST_WORDS else []
 
@@ -115,6 +115,7 @@ def _pushes(weights: Weights, found: Found) -> dict[str, float]:
     return {name: weights.weight(value, row, "complaint") for _, name, value, row in words}
 
 
+@lru_cache(maxsize=20_000)
 def _is_shown(name: str) -> bool:
     return len(name) >= SHORTEST_WORD and name.replace(" ", "").replace("'", "").isalpha()
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from complaints.model import cues
+from complaints.model.alternation import by_first_letter
 from complaints.review import Review
 
 # Euros, pounds and dollars alike.
@@ -27,6 +28,12 @@ _NOTHING = re.compile(r"\W*(?:geen|niets|niks|nvt|n\.v\.t\.|aucune?|rien|neant|n
 @cache
 def _compiled(table: str) -> re.Pattern[str]:
     # Where first needed: a program that decides nothing need not wait for it.
+    return re.compile(by_first_letter("|".join(table.split("\n")[1:-1])))
+
+
+@cache
+def _numbered(table: str) -> re.Pattern[str]:
+    # Numbers begin with anything, and their groups are read: as they stand.
     return re.compile("|".join(table.split("\n")[1:-1]))
 
 
@@ -74,11 +81,11 @@ def _plain(said: str) -> str:
 
 
 def _sums(text: str) -> list[tuple[str, str]]:
-    sums = ((match, match[1] or match[2]) for match in _compiled(cues.SUM).finditer(text))
+    sums = ((match, match[1] or match[2]) for match in _numbered(cues.SUM).finditer(text))
     large = [match[0] for match, amount in sums if int(re.sub(r"\D", "", amount)) >= LARGE_SUM]
     return [("sum", large[0])] if large else []
 
 
 def _silence(text: str) -> list[tuple[str, str]]:
-    weeks, silent = _compiled(cues.WEEKS).search(text), _compiled(cues.SILENT).search(text)
+    weeks, silent = _numbered(cues.WEEKS).search(text), _compiled(cues.SILENT).search(text)
     return [("silence", f"{weeks[0]}, {silent[0]}")] if weeks and silent else []

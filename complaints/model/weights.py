@@ -13,10 +13,11 @@ import struct
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from operator import mul
 from pathlib import Path
 
-from complaints.model.features import BLOCK_WEIGHT, BLOCKS
+from complaints.model.features import BLOCK_WEIGHT, BLOCKS, LONGEST_WORD, pieces
 
 FILE = Path(__file__).parent / "weights.txt"
 # The printable signs of ASCII but for the space; the middle one is nought.
@@ -42,22 +43,29 @@ class Weights:
     idf: float
     blocks: Mapping[str, Mapping[str, Row]]
 
+    def pieces(self, token: str) -> tuple[str, ...]:
+        """The pieces of a word that the model knows."""
+        known = _pieces_known if len(token) <= LONGEST_WORD else _pieces_known.__wrapped__
+        return known(self, token)
+
     def find(self, counted: Mapping[str, Counter[str]]) -> Found:
         """The features that the model knows, valued: rarer and more often is more, each block of length one."""
         return [each for block in BLOCKS for each in self._valued(block, counted[block])]
 
     def _valued(self, block: str, counted: Counter[str]) -> Found:
         rows = self.blocks[block]
-        known = [(name, count, row) for name, count in counted.items() if (row := rows.get(name))]
-        values = [(1 + math.log(count)) * ((row & 0x7F) - LEAST) * self.idf for _, count, row in known]
-        length = math.sqrt(sum(value * value for value in values)) or 1.0
-        factor = BLOCK_WEIGHT[block] / length
-        return [(block, name, value * factor, row) for (name, _, row), value in zip(known, values, strict=True)]
+        names = [name for name in counted if name in rows]
+        known = [rows[name] for name in names]
+        values = [
+            _often(counted[name]) * ((row & 0x7F) - LEAST) * self.idf for name, row in zip(names, known, strict=True)
+        ]
+        factor = BLOCK_WEIGHT[block] / (math.sqrt(sum(map(mul, values, values))) or 1.0)
+        return [(block, name, value * factor, row) for name, value, row in zip(names, values, known, strict=True)]
 
     def scores(self, found: Found) -> dict[str, float]:
         """How likely each head holds, 0 to 1."""
         values = [round(value * FINE) for _, _, value, _ in found]
-        total = sum(value * row for value, (_, _, _, row) in zip(values, found, strict=True))
+        total = sum(map(mul, values, [row for _, _, _, row in found]))
         count = len(self.heads) + 1
         sums = struct.unpack(f"<{count}I", total.to_bytes(count * FIELD, "little"))[1:]
         nought = NOUGHT * sum(values)
@@ -72,6 +80,17 @@ class Weights:
         """What one feature adds to a head."""
         at = self.heads.index(head)
         return value * (sign_at(row, at + 1) - NOUGHT) * self.scale[at]
+
+
+@lru_cache(maxsize=20_000)  # most words come again and again
+def _pieces_known(weights: Weights, token: str) -> tuple[str, ...]:
+    rows = weights.blocks["pieces"]
+    return tuple(piece for piece in pieces(token) if piece in rows)
+
+
+@cache  # a text is bounded, and so are its counts
+def _often(count: int) -> float:
+    return 1 + math.log(count)
 
 
 def _likely(total: float) -> float:
