@@ -85,6 +85,8 @@ sans (?:mon|notre) (?:accord|consentement|autorisation)|argent (?:envole|disparu
 counterfeit\w*|\bfakes?\b|con artists?|thieves|stolen|rip[- ]?off|ripped off|\bstole\b|\btrap\b
 without (?:my|our) (?:consent|permission)|money (?:is |has )?gone|vanished
 betrug\w*|betruger\w*|abzock\w*|gefalscht\w*|falschung\w*|fakeshop\w*|gauner\w*|plagiat\w*|imitat\w*|abofalle\w*
+(?:kaart|bankkaart|creditcard|visa) (?:moeten |laten )?blokkeren|bloquer (?:ma|la|notre) (?:carte|visa)
+(?:my|our|new|the) card was used
 geld (?:ist )?weg|ohne (?:meine|unsere) (?:zustimmung|einwilligung)
 """
 INJURY = r"""
@@ -145,7 +147,7 @@ WEEKS = rf"""
 \b(?:[2-9][0-9]) (?:dagen|jours|days|tagen?)\b
 \b(?:maanden|maand|mois|months?|monate?n?)\b|\b(?:weken|maanden|wochen|monate)lang\b
 """
-AMOUNT = r"(\d{1,3}(?:[. ]\d{3})+|\d+)"
+AMOUNT = r"(\d{1,3}(?:[., ]\d{3})+\b|\d+)"
 SUM = rf"""
 (?:€|£|\$|\beuro|\beur) ?{AMOUNT}(?:[.,]\d{{1,2}})?\b
 \b{AMOUNT}(?:[.,](?:\d{{1,2}}|-))? ?(?:€|£|euro|eur\b|pounds?|quid)

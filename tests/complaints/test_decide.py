@@ -234,6 +234,11 @@ def test_a_text_has_no_say_over_a_mark_on_an_unknown_scale():
         ("De lader is gesmolten en mijn dochter heeft een brandwond.", "veiligheid of letsel: “gesmolten”"),
         ("Ik kan de bestellingen van andere klanten zien, met adres.", "gegevens in verkeerde handen"),
         ("De bank van € 1.249,00 is kapot en ze doen niets.", "groot bedrag: “€ 1.249,00”"),
+        ("They sent our refund of £1,940 to another card.", "groot bedrag: “£1,940”"),
+        (
+            "Je me suis fait débiter 69 euros et j'ai dû faire bloquer ma carte.",
+            "spreekt van bedrog: “bloquer ma carte”",
+        ),
         ("Ik wacht al vijf weken en krijg geen antwoord.", "lang zonder antwoord: “vijf weken, geen antwoord”"),
     ],
 )
