@@ -23,7 +23,6 @@ from pathlib import Path
 from bench import ours
 from bench.figures import figure
 from bench.forks import Ended, forked, fresh
-from bench.invented import NAMES, WORDS
 from bench.kill_checks import (
     DATABASE,
     Tally,
@@ -144,8 +143,13 @@ def _shop(chance: random.Random) -> Iterator[Life]:
 
 
 def _draft(chance: random.Random) -> Draft:
-    text = " ".join(chance.choices(WORDS, k=40)).capitalize()
-    return Draft(author=f"{chance.choice(NAMES)} {chr(65 + chance.randrange(26))}.", mark=2, text=f"{text}.")
+    """A complaint of someone's own: in words and by a name that no other has, or two of them would be one complaint."""
+    first, last, *words = (_word(chance) for _ in range(42))
+    return Draft(author=f"{first} {last}".title(), mark=2, text=f"{' '.join(words).capitalize()}.")
+
+
+def _word(chance: random.Random) -> str:
+    return "".join(chance.choice("bdfgklmnprstvw") + chance.choice("aeiou") for _ in range(4))
 
 
 def _one_run(killer: Killer, life: Life, tally: Tally) -> None:

@@ -22,6 +22,7 @@ from scripted_site import a_node, a_page, scripted_site
 from klachtwacht.practice.board import Draft
 
 BAD = Draft(author="Truus V.", mark=2, text="Na een week was het achterwiel krom en niemand belt terug.")
+ANOTHER = Draft(author="Bram de Wit", mark=3, text="De accu laadt niet op, en de garantie wordt geweigerd.")
 REVIEW = '{"id": "q1", "text": "Kapot aangekomen", "rating": {"value": 1, "best": 5}}\n'
 WRITING = (["run", "--all"], ["import", "reviews.jsonl"], ["ack", "KW-2026-00001"])
 
@@ -197,7 +198,7 @@ def broken(folder: Path, call: str, when: str, *arguments: str) -> Done:
 def test_a_disk_that_fails_at_any_point_of_a_run_is_named_and_the_next_run_goes_on(tmp_path: Path) -> None:
     with staged(tmp_path) as stage:
         stage.play()
-        posts = [stage.control.add(BAD) for _ in range(2)]
+        posts = [stage.control.add(draft) for draft in (BAD, ANOTHER)]
         for call, when in (("pwrite64", "1+"), ("pwrite64", "8+"), ("pwrite64", "14+"), ("fdatasync", "2+")):
             done = broken(tmp_path, call, when, "run", "--all")
             assert is_told(done, "see the system's log"), (call, when, done)
