@@ -6,11 +6,12 @@ costs does not grow with the log.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import ARRAY, JSON, BigInteger, Connection, Row, String, any_, bindparam, delete, func, insert, select
 
 from complaints.batches import BATCH, batches
 from complaints.matching.marks import WORTH, kind_of, marks
@@ -18,14 +19,24 @@ from complaints.matching.post import Post, post_of
 from complaints.review import review_from_json
 from complaints.tables import findings, fingerprints
 
-MOST = 64
+MOST = 32
 # So many posts are looked at closely, and none that shares less than this with the new one.
 CLOSEST = 5
 LEAST = 4.0
-AT_ONCE = 5_000
 
-_ALIKE = select(fingerprints.c.mark, fingerprints.c.finding).where(
-    fingerprints.c.shop == bindparam("shop"), fingerprints.c.mark.in_(bindparam("marks", expanding=True))
+# One row a mark, with its findings in one piece: a row each would take longer than to find them. And one text however
+# many marks are asked for, or each look would be put together, parsed and planned anew.
+_OF_SHOP = fingerprints.c.shop == bindparam("shop")
+_LISTED = func.json_each(bindparam("marks", type_=String)).table_valued("value")
+_ALIKE_ON_SQLITE = (
+    select(fingerprints.c.mark, func.json_group_array(fingerprints.c.finding, type_=JSON))
+    .where(_OF_SHOP, fingerprints.c.mark.in_(select(_LISTED.c.value)))
+    .group_by(fingerprints.c.mark)
+)
+_ALIKE_ON_POSTGRESQL = (
+    select(fingerprints.c.mark, func.array_agg(fingerprints.c.finding))
+    .where(_OF_SHOP, fingerprints.c.mark == any_(bindparam("marks", type_=ARRAY(BigInteger))))
+    .group_by(fingerprints.c.mark)
 )
 
 
@@ -47,11 +58,14 @@ def keep(connection: Connection, shop: str, posts: Mapping[int, Post]) -> dict[i
 
 def under(connection: Connection, shop: str, sought: Collection[int]) -> defaultdict[int, list[int]]:
     """The findings that are kept under each of these marks."""
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    for some in batches(sought, AT_ONCE):
-        for mark, finding in connection.execute(_ALIKE, {"shop": shop, "marks": some}):
-            found[mark].append(finding)
-    return found
+    alike = _alike(connection, shop, sorted(sought))
+    return defaultdict(list, ((mark, found) for mark, found in alike))
+
+
+def _alike(connection: Connection, shop: str, sought: list[int]) -> Sequence[Row[int, list[int]]]:
+    if connection.dialect.name == "sqlite":
+        return connection.execute(_ALIKE_ON_SQLITE, {"shop": shop, "marks": json.dumps(sought)}).all()
+    return connection.execute(_ALIKE_ON_POSTGRESQL, {"shop": shop, "marks": sought}).all()
 
 
 def closest(shared: Mapping[int, list[int]]) -> list[int]:

@@ -122,7 +122,9 @@ def folded(text: str | None) -> str:
     """Case, accents and spacing removed, so that equal words compare equal."""
     bare = text or ""
     if not bare.isascii():
-        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
+        bare = unicodedata.normalize("NFKD", bare)
+        for mark in filter(unicodedata.combining, set(bare)):
+            bare = bare.replace(mark, "")
     return " ".join(bare.casefold().split())
 
 

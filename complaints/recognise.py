@@ -81,4 +81,4 @@ def _unmet(ledger: Ledger, source: str, dates: Sequence[datetime], since: dateti
     if dates:
         within = findings.c.published_at.between(min(dates) - APART, max(dates) + APART)
         query = query.where(or_(within, findings.c.published_at.is_(None)))
-    return [dict(row) for row in ledger.connection.execute(query).mappings()]
+    return [dict(row) for row in ledger.connection.execute(query).mappings().all()]

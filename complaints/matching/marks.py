@@ -17,10 +17,15 @@ from complaints.matching.rarity import rarity
 WINDOW = 4
 SPAN = 16  # days
 RAREST_STEMS = 14
+# From this rarity on one stem in common is enough to look: about one review in 150.
+SELDOM_MET = 5.0
 # What a shared mark is worth when those are chosen that are looked at closely.
-PRINT, WHOLE, NAME, ORDER, NUMBER, STEM = range(6)
-WORTH = (2.0, 5.0, 3.0, 6.0, 2.0, 2.0)
+PRINT, WHOLE, NAME, ORDER, NUMBER, STEM, SELDOM = range(7)
+WORTH = (2.0, 5.0, 4.0, 6.0, 2.0, 2.0, 4.0)
 _KINDS = 8
+# A mark is a number that SQLite and PostgreSQL hold. Those of a span of days lie together, the span before so many
+# bits: of a log of years only the part of these weeks is read and written. Those of all times are below nought.
+_ROOM = 46
 
 
 def kind_of(mark: int) -> int:
@@ -30,36 +35,33 @@ def kind_of(mark: int) -> int:
 
 def marks(post: Post) -> tuple[frozenset[int], frozenset[int]]:
     """The marks a post is kept under, and those under which its like are kept: with the span before and after."""
-    whenever, around = tuple(_whenever(post)), tuple(_around(post))
+    whenever, around = frozenset(_whenever(post)), tuple(_around(post))
     if post.day is None:
-        own = frozenset((*whenever, *_within("", around)))
+        own = whenever.union(around)
         return own, own
-    before, now, after = (_within(str(post.day // SPAN + step), around) for step in (-1, 0, 1))
-    return frozenset((*whenever, *now)), frozenset((*whenever, *before, *now, *after))
+    span = post.day // SPAN
+    before, now, after = ([each << _ROOM | mark for mark in around] for each in (span - 1, span, span + 1))
+    return whenever.union(now), whenever.union(before, now, after)
 
 
 def _whenever(post: Post) -> Iterator[int]:
     yield from _prints(post)
-    yield from (_mark(ORDER, str(number)) for number in post.numbers.orders)
+    yield from (_of_all_times(ORDER, str(number)) for number in post.numbers.orders)
     if post.name.whole and name_keys(post.name):
-        yield _mark(WHOLE, post.name.whole)
+        yield _of_all_times(WHOLE, post.name.whole)
 
 
-def _around(post: Post) -> Iterator[tuple[int, str]]:
-    """What is a mark only together with a span of days."""
-    yield from ((NAME, key) for key in name_keys(post.name))
-    yield from ((NUMBER, str(number)) for number in post.numbers.others)
+def _around(post: Post) -> Iterator[int]:
+    """What is a mark only together with a span of days, which goes before it."""
+    yield from (_number(NAME, _ROOM, key) for key in name_keys(post.name))
+    yield from (_number(NUMBER, _ROOM, str(number)) for number in post.numbers.others)
     rarest = sorted(post.stems, key=lambda stem: (-rarity(stem), stem))[:RAREST_STEMS]
-    yield from ((STEM, stem) for stem in rarest)
-
-
-def _within(span: str, around: Iterable[tuple[int, str]]) -> list[int]:
-    return [_mark(kind, span, said) for kind, said in around]
+    yield from (_number(SELDOM if rarity(stem) >= SELDOM_MET else STEM, _ROOM, stem) for stem in rarest)
 
 
 def _prints(post: Post) -> Iterator[int]:
     """Of every four fingerprints in a row the least."""
-    every = [_mark(PRINT, *three) for three in zip(post.words, post.words[1:], post.words[2:], strict=False)]
+    every = [_of_all_times(PRINT, *three) for three in zip(post.words, post.words[1:], post.words[2:], strict=False)]
     if len(every) <= WINDOW:
         yield from every
         return
@@ -82,7 +84,11 @@ def _short(bare: str) -> Iterable[str]:
     return (bare,) if 2 <= len(bare) <= 12 else ()
 
 
-def _mark(kind: int, *parts: str) -> int:
-    """A number that SQLite and PostgreSQL hold, of which the kind can be read."""
+def _of_all_times(kind: int, *parts: str) -> int:
+    return _number(kind, 63, *parts) - (1 << 63)
+
+
+def _number(kind: int, bits: int, *parts: str) -> int:
+    """A number of so many bits, of which the last tell the kind."""
     digest = blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True) // _KINDS * _KINDS + kind
+    return int.from_bytes(digest, "big") >> 64 - bits & -_KINDS | kind

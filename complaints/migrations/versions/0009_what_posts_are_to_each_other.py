@@ -1,9 +1,7 @@
-"""By what posts are found again, and what they are to each other. The posts there are get their marks, by the batch."""
+"""By what posts are found again, and what they are to each other. The next one marks the posts there are."""
 
 import sqlalchemy as sa
 from alembic import op
-
-from complaints.fingerprints import fill
 
 revision = "0009"
 down_revision = "0008"
@@ -39,4 +37,3 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_matches_other"), "matches", ["other"])
     op.create_index(op.f("ix_matches_state"), "matches", ["state"])
-    fill(op.get_bind())
