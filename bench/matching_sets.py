@@ -9,19 +9,25 @@ import json
 import os
 import random
 import re
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from bench.labelled import FOLDER
+from complaints.fingerprints import CLOSEST, LEAST, MOST
+from complaints.matching.marks import WORTH, kind_of, marks
 from complaints.normalise import normalise
 from complaints.review import Rating, Review
 
 SEED = 20261122
 PARTS = 3
 PAIRS = ("duplicates.jsonl", "duplicates_2.jsonl", "duplicates_3.jsonl")
+# Of other hands, which had not seen those above.
+ONLY_LEARNT = sorted((FOLDER / "pairs").glob("*.jsonl"))
 _MONTHS = {"maart": 3, "oktober": 10}
 _FIRST = (
     "Jan Piet Karin Marieke Sanne Linda Peter Kees Anna Maria Tom Tim Bart Koen Wim Els Ann Sofie Emma Lotte Daan "
@@ -36,17 +42,22 @@ _LAST = (
     "Smith;Koster;Prins;Kok;Dekker;Brouwer;Vermeulen;Oosterhuis;Yildirim;Scholte"
 )
 LAST = _LAST.split(";")
+NOBODY = "Anoniem"
+# Days between two posts of one name.
+GAPS = (0, 0, 0, 1, 1, 2, 2, 3, 4, 5, 7, 9, 12, 15, 20, 26, 34, 45)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Two posts with what they are to each other; part is the third it is in, the same for all that share a post."""
+    """Two posts with what they are to each other; part is the third it is in, the same for all that share a post, and
+    none for what is only learnt from.
+    """
 
     id: str
     one: Review
     other: Review
     relation: str
-    part: int
+    part: int | None = None
 
 
 def folder() -> Path:
@@ -58,13 +69,21 @@ def folder() -> Path:
 
 
 def pairs() -> list[Pair]:
-    """Every pair; those that are of one day and hand stay together in one part."""
-    rows = [json.loads(line) for name in PAIRS for line in (folder() / name).read_text("utf-8").splitlines()]
-    found = [(row, _review(row["a"]), _review(row["b"])) for row in rows]
-    groups = _groups([(_key(one), _key(other)) for _, one, other in found])
+    """Every pair that may be held back; those that are of one day and hand stay together in one part."""
+    found = _read([folder() / name for name in PAIRS])
+    groups = _groups([(_key(pair.one), _key(pair.other)) for pair in found])
+    return [replace(pair, part=_part(groups[_key(pair.one)])) for pair in found]
+
+
+def only_learnt() -> list[Pair]:
+    """The pairs that no figure is taken from."""
+    return _read(ONLY_LEARNT)
+
+
+def _read(files: Iterable[Path]) -> list[Pair]:
+    rows = (json.loads(line) for file in files for line in file.read_text("utf-8").splitlines())
     return [
-        Pair(id=row["id"], one=one, other=other, relation=row["relation"], part=_part(groups[_key(one)]))
-        for row, one, other in found
+        Pair(id=row["id"], one=_review(row["a"]), other=_review(row["b"]), relation=row["relation"]) for row in rows
     ]
 
 
@@ -97,16 +116,36 @@ def reviews() -> list[Review]:
     return [_single(number, json.loads(line)) for number, line in enumerate(lines)]
 
 
-def dealt(found: list[Review], days: list[str]) -> list[Review]:
+def dealt(found: Sequence[Review], days: Sequence[str]) -> list[Review]:
     """The same reviews with names dealt to them, and days of those given: as in a shop that is much talked about."""
     chance = random.Random(SEED)
     return [replace(each, author=_author(chance), published=chance.choice(days)) for each in found]
 
 
+def namesakes(found: Sequence[Review]) -> list[tuple[Review, Review]]:
+    """Every two of the reviews, with one author dealt to both and a few days between: who comes back with another
+    complaint, and who only bears the same name.
+    """
+    chance = random.Random(SEED)
+    drawn = chance.sample(list(found), len(found))
+    return [_signed(chance, *both) for both in zip(drawn[::2], drawn[1::2], strict=False)]
+
+
+def _signed(chance: random.Random, one: Review, other: Review) -> tuple[Review, Review]:
+    author = next(each for each in iter(lambda: _author(chance), "") if each not in {None, NOBODY})
+    day = date(2026, 1, 1) + timedelta(days=chance.randrange(300))
+    days = day, day + timedelta(days=chance.choice(GAPS))
+    signed = (
+        replace(each, author=author, published=on.isoformat()) for each, on in zip((one, other), days, strict=True)
+    )
+    first, second = signed
+    return first, second
+
+
 def _author(chance: random.Random) -> str | None:
     first, last = chance.choice(FIRST), chance.choice(LAST)
     forms = (
-        *(None, "Anoniem", first, first, first, f"{first} {last.split()[-1][0].upper()}."),
+        *(None, NOBODY, first, first, first, f"{first} {last.split()[-1][0].upper()}."),
         *(f"{first} {last}", f"{first} {last}", f"{first[0]}. {last}", f"klant {chance.randrange(10_000, 99_999)}"),
         f"{first}_{last.split()[-1]}".lower(),
     )
@@ -156,30 +195,31 @@ def _iso(written: str) -> str | None:
     return None
 
 
-def days_of(found: list[Pair]) -> list[str]:
+def days_of(found: Sequence[Pair]) -> list[str]:
     """The days on which posts of pairs were posted."""
     return [each.published for pair in found for each in (pair.one, pair.other) if each.published]
 
 
 def in_memory(posts: list[Any]) -> Iterator[tuple[int, int]]:
     """For learning: the posts that are alike by their marks, as the tables would give them, each pair once."""
-    from complaints.matching.marks import WORTH, kind_of, marks
-
-    under: dict[int, list[int]] = {}
+    under = defaultdict[int, list[int]](list)
     every = [marks(post) for post in posts]
     for number, (own, _) in enumerate(every):
         for mark in own:
-            under.setdefault(mark, []).append(number)
+            under[mark].append(number)
     met = set[tuple[int, int]]()
     for number, (_, sought) in enumerate(every):
-        worth: dict[int, float] = {}
-        for mark in sorted(sought):
-            rows = under.get(mark, ())
-            for other in rows if len(rows) <= 64 else ():
-                worth[other] = worth.get(other, 0.0) + WORTH[kind_of(mark)]
-        worth.pop(number, None)
-        for other in sorted(worth, key=lambda each: (-worth[each], each))[:6]:
+        for other in _closest(number, {mark: under[mark] for mark in sought if len(under[mark]) <= MOST}):
             pair = (min(number, other), max(number, other))
             if pair not in met:
                 met.add(pair)
                 yield pair
+
+
+def _closest(number: int, shared: Mapping[int, Sequence[int]]) -> list[int]:
+    worth = Counter[int]()
+    for mark, others in shared.items():
+        worth.update(dict.fromkeys(others, WORTH[kind_of(mark)]))
+    del worth[number]
+    near = (other for other, much in worth.items() if much >= LEAST)
+    return sorted(near, key=lambda each: (-worth[each], each))[:CLOSEST]
