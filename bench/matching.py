@@ -14,10 +14,11 @@ import random
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.util import find_spec
+from itertools import combinations
 from pathlib import Path
 from unittest.mock import patch
 
@@ -25,7 +26,7 @@ import sqlalchemy as sa
 
 from bench.figures import figure
 from bench.matching_model import learn
-from bench.matching_sets import PARTS, SEED, Pair, days_of, dealt, pairs, reviews
+from bench.matching_sets import PARTS, SEED, Pair, days_of, dealt, only_learnt, pairs, reviews
 from complaints.database import open_engine, prepare
 from complaints.ledger import Ledger
 from complaints.matching.trees import Forest
@@ -44,8 +45,9 @@ Alike = Callable[[str, str], float]
 
 def main(part: int = 0) -> None:
     known, single = pairs(), reviews()
-    learnt = Forest(learn([pair for pair in known if pair.part != part], single_without(single, part)))
-    with patch("complaints.matching.trees.forest", lambda: learnt):
+    taught = [*(pair for pair in known if pair.part != part), *only_learnt()]
+    learnt = {name: Forest(model) for name, model in learn(taught, single_without(single, part)).items()}
+    with patch("complaints.matching.trees.forests", lambda: learnt):
         _stream("reviews as they are", known, single, part)
         _stream("reviews with names and days", known, dealt(single, days_of(known)), part)
     for name, alike in _peers().items():
@@ -92,7 +94,17 @@ def _recorded(posts: Sequence[Review]) -> dict[frozenset[str], str]:
             ids = {row.id: row.review["id"] for row in connection.execute(sa.select(findings.c.id, findings.c.review))}
             rows = connection.execute(sa.select(matches)).all()
         engine.dispose()
-    return {frozenset((ids[row.one], ids[row.other])): _what(row) for row in rows}
+    found = {frozenset((ids[row.one], ids[row.other])): _what(row) for row in rows}
+    return found | dict.fromkeys(_led_to(found), "merged")
+
+
+def _led_to(found: Mapping[frozenset[str], str]) -> Iterator[frozenset[str]]:
+    """Posts that are in one record by way of a third, as staff see them."""
+    together: dict[str, set[str]] = {}
+    for one, other in (pair for pair, what in found.items() if what == "merged"):
+        both = together.get(one, {one}) | together.get(other, {other})
+        together |= dict.fromkeys(both, both)
+    return (frozenset(pair) for group in map(sorted, together.values()) for pair in combinations(group, 2))
 
 
 def _what(row: sa.Row[tuple[object, ...]]) -> str:

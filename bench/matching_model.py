@@ -9,32 +9,50 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.matching_sets import SEED, Pair, days_of, dealt, in_memory, pairs, reviews
+from bench.matching_sets import SEED, Pair, days_of, dealt, in_memory, namesakes, only_learnt, pairs, reviews
 from complaints.matching.evidence import Evidence, evidence
-from complaints.matching.names import Likeness, likeness
-from complaints.matching.post import Post, post_of
+from complaints.matching.post import post_of
+from complaints.matching.sifting import may_belong
+from complaints.matching.trees import ACQUAINTED, INCIDENT
 from complaints.matching.verdict import JOINS
 from complaints.review import Review
 
 PLACE = Path(__file__).parent.parent / "complaints/matching"
 # A stem of fewer reviews is as rare as one of none.
 FEWEST = 4
-# What one pair of the stream weighs beside one of those written by hand.
-STREAM = 0.1
 # What rules use, and the trees do not.
-RULES = frozenset({"orders", "orders_apart", "named", "dated", "tells"})
-# Learnt with different draws, and their trees taken together: one set of trees leans on what it happened to draw.
-MODELS = 3
+RULES = frozenset({"orders", "orders_apart", "named", "dated", "tells", "cites"})
 TREES: dict[str, Any] = {
-    "n_estimators": 110,
+    "n_estimators": 150,
     "max_depth": 3,
     "subsample": 0.5,
-    "learning_rate": 0.12,
+    "learning_rate": 0.1,
     "min_samples_leaf": 5,
     "max_features": 6,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """What two strangers of the stream weigh beside a pair written by hand, and two of one name. models: learnt with
+    different draws, and their trees taken together: one set of trees leans on what it happened to draw.
+    """
+
+    strangers: float
+    namesakes: float
+    models: int
+
+
+# Of strangers a few, or a pair in common words is taken for them; and for telling strangers no pair that is not one
+# complaint, or whoever complains twice would be a stranger.
+LESSONS = {
+    INCIDENT: Lesson(strangers=0.003, namesakes=0.1, models=3),
+    ACQUAINTED: Lesson(strangers=0.2, namesakes=0.1, models=2),
 }
 
 
@@ -48,41 +66,55 @@ def stems(found: list[Review]) -> dict[str, Any]:
     return {"reviews": len(found), "stems": {str(n): " ".join(by_count[n]) for n in sorted(by_count)}}
 
 
-def learn(known: list[Pair], stream: list[Review]) -> dict[str, Any]:
-    """Trees learnt from labelled pairs, and from pairs of the stream that are alike and are not one complaint."""
+def learn(known: Sequence[Pair], stream: Sequence[Review]) -> dict[str, Any]:
+    """Both sets of trees, learnt from labelled pairs, and from posts of the stream that are alike by accident."""
+    held = [(post_of(pair.one), post_of(pair.other), pair.relation in JOINS) for pair in known]
+    rows = [(evidence(one, other), joins) for one, other, joins in held if may_belong(one, other)]
+    apart = _strangers(known, stream), _namesakes(stream)
+    return {
+        INCIDENT: _learnt(rows, *apart, LESSONS[INCIDENT]),
+        ACQUAINTED: _learnt([row for row in rows if row[1]], *apart, LESSONS[ACQUAINTED]),
+    }
+
+
+def _learnt(
+    rows: Sequence[tuple[Evidence, bool]], strangers: Sequence[Evidence], namesakes: Sequence[Evidence], lesson: Lesson
+) -> dict[str, Any]:
     from sklearn.ensemble import GradientBoostingClassifier
 
-    rows = [(evidence(post_of(pair.one), post_of(pair.other)), pair.relation in JOINS, 1.0) for pair in known]
-    rows += [(each, False, STREAM) for each in _strangers(known, stream)]
     names = [name for name in Evidence.__slots__ if name not in RULES]
-    figures = [[row[0].figures()[name] for name in names] for row in rows]
-    same, weights = [row[1] for row in rows], [row[2] for row in rows]
-    models = [GradientBoostingClassifier(random_state=SEED + n, **TREES) for n in range(MODELS)]
+    every = [
+        *((found, joins, 1.0) for found, joins in rows),
+        *((found, False, lesson.strangers) for found in strangers),
+        *((found, False, lesson.namesakes) for found in namesakes),
+    ]
+    figures = [[getattr(found, name) for name in names] for found, _, _ in every]
+    same, weights = [joins for _, joins, _ in every], [weight for _, _, weight in every]
+    models = [GradientBoostingClassifier(random_state=SEED + n, **TREES) for n in range(lesson.models)]
     for model in models:
         model.fit(figures, same, sample_weight=weights)
     prior = models[0].init_.class_prior_[1]
-    rate = models[0].learning_rate / MODELS
+    rate = models[0].learning_rate / lesson.models
     trees = [_tree(one[0].tree_, 0, names, rate) for model in models for one in model.estimators_]
     return {"start": round(math.log(prior / (1 - prior)), 4), "trees": trees}
 
 
-def _strangers(known: list[Pair], stream: list[Review]) -> list[Evidence]:
-    """The evidence of posts that are alike by their marks and not of one pair.
+def _strangers(known: Sequence[Pair], stream: Sequence[Review]) -> list[Evidence]:
+    """The evidence of posts that are alike by their marks and of which one is of the stream.
 
-    Two posts of pairs whose names go together are left out: some of the people in them come back in other pairs.
+    Not of two posts of pairs: some of the people in them come back in other pairs.
     """
-    posts, tied = list[Post](), set[tuple[int, int]]()
-    for pair in known:
-        tied.add((len(posts), len(posts) + 1))
-        posts += [post_of(pair.one), post_of(pair.other)]
+    posts = [post_of(side) for pair in known for side in (pair.one, pair.other)]
     few = len(posts)
     posts += [post_of(review) for review in dealt(stream, days_of(known))]
-    alike = (pair for pair in in_memory(posts) if pair not in tied)
-    return [
-        evidence(posts[one], posts[other])
-        for one, other in alike
-        if other >= few or likeness(posts[one].name, posts[other].name) < Likeness.FITS
-    ]
+    alike = ((posts[one], posts[other]) for one, other in in_memory(posts) if max(one, other) >= few)
+    return [evidence(*pair) for pair in alike if may_belong(*pair)]
+
+
+def _namesakes(stream: Sequence[Review]) -> list[Evidence]:
+    """The evidence of posts of one name about two things."""
+    alike = ((post_of(one), post_of(other)) for one, other in namesakes(stream))
+    return [evidence(*pair) for pair in alike if may_belong(*pair)]
 
 
 def _tree(tree: Any, at: int, names: list[str], rate: float) -> Any:
@@ -97,9 +129,14 @@ def main() -> None:
     single = reviews()
     counted = json.dumps(stems(single), ensure_ascii=False, indent=0)
     (PLACE / "stems.json").write_text(counted + "\n", encoding="utf-8")
-    learnt = learn(pairs(), single)
-    lines = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in learnt["trees"])
-    (PLACE / "trees.json").write_text(f'{{"start": {learnt["start"]}, "trees": [\n{lines}\n]}}\n', encoding="utf-8")
+    learnt = learn([*pairs(), *only_learnt()], single)
+    (PLACE / "trees.json").write_text("{\n" + ",\n".join(map(_written, learnt.items())) + "\n}\n", encoding="utf-8")
+
+
+def _written(item: tuple[str, dict[str, Any]]) -> str:
+    name, model = item
+    lines = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in model["trees"])
+    return f'"{name}": {{"start": {model["start"]}, "trees": [\n{lines}\n]}}'
 
 
 if __name__ == "__main__":

@@ -3,34 +3,17 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 
+from complaints.matching.cues import near_sums
 from complaints.matching.names import Likeness, likeness, shared_rarity
 from complaints.matching.post import Post
-from complaints.matching.rarity import rarities, rarity, weight
-from complaints.matching.wording import STEM, kin, longest_run, words_of
+from complaints.matching.rarity import rarities
+from complaints.matching.wording import longest_run
 
 FARTHEST = 60
 # About one review in fifty.
 RARE = 4.0
-# Words by which somebody comes back to what was told before.
-_AGAIN = re.compile(
-    r"\b(update|vervolg|aanvulling|inmiddels|ondertussen|intussen|eindelijk|nogmaals|alsnog|opnieuw|terugkom\w*|eerder\w*|"
-    r"vorige (?:review|bericht)|suite|entre-temps|depuis mon|enfin|follow[- ]?up|since my|finally|inzwischen|nachtrag|"
-    r"mittlerweile)\b"
-)
-# Words by which somebody says that it is another's story.
-_TELLS = re.compile(
-    r"\b(schreef|schrijft|schreven|las|lees ik|gelezen|zoals \w+ (?:op|hier|zegt|schr\w+)|wrote|writes|nailed it|"
-    r"(?:ecrit|écrit|dit) \w+|j'ai lu|qui dit|saw this|schreibt|schrieb|gelesen)\b"
-)
-# Bounded, or a page of nothing but quotation marks would take minutes.
-_QUOTED = re.compile(
-    r"[\"“”„«»]([^\"“”„«»]{12,600})[\"“”„«»]|(?:^|\s)['\u2018]([^\n]{12,300}?)['\u2019](?=[\s,.:;!?)]|$)"
-    r"|^>[ \t]*(.{1,600})$|\[quote[^\]]{0,80}\](.{1,600}?)\[/quote\]",
-    re.MULTILINE | re.DOTALL,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,15 +29,9 @@ class Evidence:
     words: float  # share of its words
     pairs: float
     triples: float
-    jaccard: float
     cosine: float  # of the stems by their weight
     rare: float  # how many rare stems they share
-    body: float  # the weight of the stems shared outside the titles
-    body_cosine: float
-    plain: float  # the weight of shared stems that are no name of something
-    plain_rarest: float
     title: float  # share of the words of the shorter title that the other has
-    kin: float  # the weight of words that are not the same but of one make: "autosleutel" and "sleutel"
     run: float  # the longest run of words in both
     run_share: float
     length: float  # words of the shorter
@@ -75,6 +52,12 @@ class Evidence:
     tells: float  # the later one says to have read or heard something
     named: float  # a post names the other's author
     quoted: float  # words of the other between quotation marks
+    cites: float  # words of the longest that either has between quotation marks
+    another: float  # one speaks of another order, time or teller
+    counted: float  # how many counts they share: three weeks, two mails
+    counted_apart: float  # both count something, and nothing alike
+    sums_near: float
+    sums_apart: float  # both name sums, and none alike
     own: float  # words of the longer post that the other has not
 
     def figures(self) -> dict[str, float]:
@@ -86,41 +69,41 @@ def evidence(one: Post, other: Post) -> Evidence:
     """Hold two posts against each other."""
     early, late = in_order(one, other)
     return Evidence(
-        **_of_words(early, late), **_of_runs(early, late), **_of_people(early, late), **_of_cues(early, late)
+        **_of_words(early, late),
+        **_of_runs(early, late),
+        **_of_people(early, late),
+        **_of_cues(early, late),
+        **_of_ends(early, late),
     )
 
 
 def _of_words(one: Post, other: Post) -> dict[str, float]:
     shared = one.stems & other.stems
-    body, plain = one.body & other.body, shared - (one.proper & other.proper)
+    weights = rarities(shared)
+    together = math.fsum(weights)
     return {
-        "stems": weight(shared) / (min(weight(one.stems), weight(other.stems)) or 1.0),
-        "stem_weight": weight(shared),
-        "rarest": _rarest(shared),
-        "words": _share(frozenset(one.words), frozenset(other.words)),
-        "jaccard": len(shared) / (len(one.stems | other.stems) or 1),
-        "cosine": _cosine(shared, one.stems, other.stems),
-        "rare": float(sum(each > RARE for each in rarities(shared))),
-        "body": weight(body),
-        "body_cosine": _cosine(body, one.body, other.body),
-        "plain": weight(plain),
-        "plain_rarest": _rarest(plain),
+        "stems": together / (min(one.weight, other.weight) or 1.0),
+        "stem_weight": together,
+        "rarest": max(weights, default=0.0),
+        "words": _share(one.vocabulary, other.vocabulary),
+        "cosine": _cosine(math.fsum(each * each for each in weights), one.square, other.square),
+        "rare": float(sum(each > RARE for each in weights)),
         "title": _share(frozenset(one.title), frozenset(other.title)),
-        "kin": _kin(one, other, shared),
     }
 
 
 def _of_runs(one: Post, other: Post) -> dict[str, float]:
     short, long = sorted((one, other), key=lambda post: len(post.words))
-    run = longest_run(short.words, long.words)
+    pairs = _share(one.pairs, other.pairs)
+    run = longest_run(short.words, long.words) if pairs else int(not one.vocabulary.isdisjoint(other.vocabulary))
     return {
-        "pairs": _share(one.pairs, other.pairs),
-        "triples": _share(one.triples, other.triples),
+        "pairs": pairs,
+        "triples": _share(one.triples, other.triples) if pairs else 0.0,
         "run": float(min(run, 40)),
         "run_share": run / (len(short.words) or 1),
         "length": float(min(len(short.words), 80)),
         "length_ratio": len(short.words) / (len(long.words) or 1),
-        "own": float(min(60, len(set(long.words) - set(short.words)))),
+        "own": float(min(60, len(long.vocabulary - short.vocabulary))),
     }
 
 
@@ -142,22 +125,30 @@ def _of_people(early: Post, late: Post) -> dict[str, float]:
 
 def _of_cues(early: Post, late: Post) -> dict[str, float]:
     one, other = early.numbers, late.numbers
-    said = late.text.casefold()
     return {
         "orders": float(len(one.orders & other.orders)),
         "orders_apart": float(bool(one.orders and other.orders and not one.orders & other.orders)),
         "others": float(len(one.others & other.others)),
         "numbers_apart": float(_apart(one.others, other.others)),
         "small": float(min(3, len(one.small & other.small))),
-        "again": float(bool(_AGAIN.search(said))),
-        "tells": float(bool(_TELLS.search(said))),
+        "again": float(late.cues.again),
+        "tells": float(late.cues.tells),
         "named": float(_names(late, early) or _names(early, late)),
+        "cites": float(max(map(len, (*early.quotations, *late.quotations)), default=0)),
         "quoted": float(min(20, max(_quoted(late, early), _quoted(early, late)))),
     }
 
 
-def _rarest(stems: frozenset[str]) -> float:
-    return max(rarities(stems), default=0.0)
+def _of_ends(one: Post, other: Post) -> dict[str, float]:
+    a, b = one.cues, other.cues
+    sums, near = one.numbers.sums and other.numbers.sums, near_sums(one.numbers.sums, other.numbers.sums)
+    return {
+        "another": float(a.another or b.another),
+        "counted": float(min(3, len(a.counted & b.counted))),
+        "counted_apart": float(bool(a.counted and b.counted and not a.counted & b.counted)),
+        "sums_near": float(near),
+        "sums_apart": float(bool(sums) and not near),
+    }
 
 
 def in_order(one: Post, other: Post) -> tuple[Post, Post]:
@@ -185,27 +176,15 @@ def _names(post: Post, other: Post) -> bool:
 
 def _quoted(post: Post, other: Post) -> int:
     """The longest run of the other's words that stands between quotation marks here, and not there too."""
-    there = set(_said(other))
-    return max((longest_run(each, other.words) for each in _said(post) if each not in there), default=0)
+    there = set(other.quotations)
+    said = (each for each in post.quotations if each not in there)
+    return max((longest_run(each, other.words) for each in said), default=0)
 
 
-def _said(post: Post) -> list[tuple[str, ...]]:
-    return [words_of(" ".join(filter(None, found))) for found in _QUOTED.findall(post.text)]
-
-
-def _cosine(shared: frozenset[str], one: frozenset[str], other: frozenset[str]) -> float:
-    length = math.sqrt(_square(one) * _square(other))
-    return _square(shared) / length if length else 0.0
-
-
-def _square(stems: frozenset[str]) -> float:
-    return math.fsum(each * each for each in rarities(stems))
-
-
-def _kin(one: Post, other: Post, shared: frozenset[str]) -> float:
-    alike = ((a[:STEM], b[:STEM]) for a, b in kin(one.long_words, other.long_words))
-    new = sorted((a, b) for a, b in alike if a not in shared and b not in shared)
-    return math.fsum({a: min(rarity(a), rarity(b)) for a, b in new}.values())
+def _cosine(shared: float, one: float, other: float) -> float:
+    """Of squares."""
+    length = math.sqrt(one * other)
+    return shared / length if length else 0.0
 
 
 def _apart(one: frozenset[int], other: frozenset[int]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from complaints.normalise import folded
 
@@ -23,6 +24,8 @@ _NOBODY = frozenset(_NO_NAMES.split())
 _PART = re.compile(r"[^\W\d_]+")
 _MOST_PARTS = 6
 _LONG = 3
+# A name of so many letters is not cut short to lose so few.
+_WHOLE, _ENDING = 5, 3
 
 
 class Likeness(IntEnum):
@@ -69,6 +72,7 @@ class Name:
         return len(long) >= 2 or (self.handle and len(self.whole) >= 7)
 
 
+@lru_cache(maxsize=4_096)
 def name_of(author: str | None) -> Name:
     """An author's name in parts; a name of nobody ("Anoniem", "klant 64402") has none."""
     words = _PART.findall(folded(author))[: _MOST_PARTS * 2]
@@ -95,7 +99,7 @@ def _initials(words: list[str], parts: tuple[str, ...]) -> frozenset[str]:
 def likeness(one: Name, other: Name) -> Likeness:
     """How well two names go together."""
     if one.whole and one.whole == other.whole:
-        return _same(one)
+        return min(_same(one), _same(other))
     if not (one.known and other.known):
         return Likeness.UNKNOWN
     made = max(_made_of(one, other), _made_of(other, one))
@@ -173,7 +177,10 @@ def _agree(one: str, other: str) -> int:
     short, long = sorted((one, other), key=len)
     if short[0] != long[0] or len(short) == len(long):
         return 0
-    return 1 if long.startswith(short) or (len(short) <= _LONG and _within(short[1:], long[1:])) else 0
+    if long.startswith(short):
+        # Rob and Robert, Tuin and Tuinstra; not Prins and Prinsen, Pieter and Pieternel.
+        return 0 if len(short) >= _WHOLE and len(long) - len(short) <= _ENDING else 1
+    return 1 if len(short) <= _LONG and _within(short[1:], long[1:]) else 0
 
 
 def _within(short: str, long: str) -> bool:

@@ -9,12 +9,14 @@ from functools import cached_property
 from html import unescape
 
 from complaints.decide import rating_share
+from complaints.matching.cues import Cues, cues_of
 from complaints.matching.names import Name, name_of
 from complaints.matching.numbers import Numbers, numbers_of
-from complaints.matching.wording import LONGEST, STEM, stems_of, words_of
+from complaints.matching.quotations import quotations_of
+from complaints.matching.rarity import square, weight
+from complaints.matching.wording import LONGEST, stems_of, words_of
 from complaints.review import Review
 
-_PROPER = re.compile(r"(?<=[\w,;:] )[A-Z][^\W\d_]{2,}")
 _DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 
 
@@ -35,25 +37,35 @@ class Post:
         """The stems of its words."""
         return stems_of(self.words)
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Its words, each once."""
+        return frozenset(self.words)
+
     @property
     def bare(self) -> str:
         """The text without spaces, for posts that have no words."""
         return "" if self.words else "".join(self.text.split())
 
     @cached_property
-    def body(self) -> frozenset[str]:
-        """The stems of its words below the title."""
-        return stems_of(self.words[len(self.title) :])
+    def cues(self) -> Cues:
+        """Whose story it is, whether it was told before, how long it took."""
+        return cues_of(self.words)
 
     @cached_property
-    def proper(self) -> frozenset[str]:
-        """The stems of words with a capital that no sentence begins with: names of shops, people, places."""
-        return stems_of(words_of(" ".join(_PROPER.findall(self.text))))
+    def quotations(self) -> tuple[tuple[str, ...], ...]:
+        """The words of everything between quotation marks, each in order."""
+        return quotations_of(self.text)
 
     @cached_property
-    def long_words(self) -> frozenset[str]:
-        """Its words of more than five letters."""
-        return frozenset(word for word in self.words if len(word) > STEM)
+    def weight(self) -> float:
+        """What its stems weigh together."""
+        return weight(self.stems)
+
+    @cached_property
+    def square(self) -> float:
+        """The weights of its stems squared, together."""
+        return square(self.stems)
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, ...]]:

@@ -37,3 +37,8 @@ def rarities(stems: Iterable[str]) -> list[float]:
     """The weight of each stem."""
     unknown, known = _weights()
     return [known.get(stem, unknown) for stem in stems]
+
+
+def square(stems: frozenset[str]) -> float:
+    """The weights of stems squared, together."""
+    return math.fsum(each * each for each in rarities(stems))

@@ -34,7 +34,7 @@ def _reasons(one: Post, other: Post, found: Verdict, language: str) -> Iterator[
     yield from _who(seen, language)
     yield from _when(seen, language)
     if found.relation != SAME_POST:
-        yield from _about(one, other, language)
+        yield from _about(one, other, seen, language)
 
 
 def _who(seen: Evidence, language: str) -> Iterator[str]:
@@ -49,11 +49,16 @@ def _when(seen: Evidence, language: str) -> Iterator[str]:
         yield words.say(language, "match-days", days=int(seen.days))
 
 
-def _about(one: Post, other: Post, language: str) -> Iterator[str]:
-    numbers = sorted(one.numbers.others & other.numbers.others)[:TOLD]
+def _about(one: Post, other: Post, seen: Evidence, language: str) -> Iterator[str]:
+    counted = {number for number, _ in one.cues.counted & other.cues.counted}
+    numbers = sorted((one.numbers.others & other.numbers.others) | counted)[:TOLD]
     if numbers:
         yield words.say(language, "match-numbers", numbers=", ".join(map(str, numbers)))
-    shared = sorted(one.stems & other.stems, key=lambda stem: (-rarity(stem), stem))[:TOLD]
+    if seen.sums_near and not one.numbers.sums & other.numbers.sums:
+        yield words.say(language, "match-sums")
+    # People sign, and name each other.
+    names = {part[:STEM] for post in (one, other) for part in post.name.parts}
+    shared = sorted((one.stems & other.stems) - names, key=lambda stem: (-rarity(stem), stem))[:TOLD]
     told = [_word(other, stem) for stem in shared if rarity(stem) >= TELLING]
     if told:
         yield words.say(language, "match-about", words=", ".join(told))

@@ -1,5 +1,10 @@
 """The chance that two posts are of one person about one incident, by trees learnt from pairs written for this project.
 
+There are two sets of them. One was learnt from pairs that are hard to tell apart, and says whether two posts that have
+much in common tell of one incident. The other was learnt from what belongs together and from posts of a stream that
+have a name or a word in common by accident, and says whether two posts are of strangers. One set for both must choose
+between the two: there are thousands of strangers for every pair.
+
 `python -m bench.matching_model` learns them and writes trees.json. A tree is a number, or the name of a figure of the
 evidence, a bound, the tree for figures up to the bound and the tree for those above it.
 
@@ -22,6 +27,7 @@ from itertools import accumulate
 from operator import and_, getitem
 from typing import Any, Literal
 
+INCIDENT, ACQUAINTED = "incident", "acquainted"
 Tree = Any
 _Fork = tuple[str, float, int, int]
 # How a run of leaves of one tree is read out of all: by so many bits.
@@ -85,11 +91,12 @@ def _possible(forks: Sequence[Sequence[_Fork]], width: int) -> dict[str, tuple[l
 
 
 @cache
-def forest() -> Forest:
-    """The trees that come with the program."""
-    return Forest(json.loads(files("complaints.matching").joinpath("trees.json").read_text(encoding="utf-8")))
+def forests() -> dict[str, Forest]:
+    """The trees that come with the program, by INCIDENT and ACQUAINTED."""
+    kept = json.loads(files("complaints.matching").joinpath("trees.json").read_text(encoding="utf-8"))
+    return {name: Forest(model) for name, model in kept.items()}
 
 
-def chance(figures: Mapping[str, float]) -> float:
-    """From 0 to 1, given the figures of an Evidence by name."""
-    return forest().chance(figures)
+def chance(name: str, figures: Mapping[str, float]) -> float:
+    """From 0 to 1, given the figures of an Evidence by name: that it is one incident, or that it is no stranger."""
+    return forests()[name].chance(figures)

@@ -11,6 +11,9 @@ from complaints.normalise import folded
 MOST_WORDS = 300
 LONGEST = 4_000
 STEM = 5
+_ENDING = 40
+# What a site writes before points for and against, and does not write elsewhere.
+_LABELS = frozenset(["pluspunten", "minpunten"])
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 # What a site adds to a text that it cut short.
 _CUT = re.compile(r"(?:lees meer|lees verder|read more|lire la suite|mehr lesen|weiterlesen)\W{0,9}$", re.IGNORECASE)
@@ -18,7 +21,9 @@ _CUT = re.compile(r"(?:lees meer|lees verder|read more|lire la suite|mehr lesen|
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text, without case, accents and marks; numbers count as words."""
-    return tuple(_WORD.findall(folded(_CUT.sub("", text[:LONGEST])))[:MOST_WORDS])
+    kept = text[:LONGEST]
+    found = _WORD.findall(folded(kept[:-_ENDING] + _CUT.sub("", kept[-_ENDING:])))[:MOST_WORDS]
+    return tuple(found if _LABELS.isdisjoint(found) else (word for word in found if word not in _LABELS))
 
 
 def stems_of(words: Sequence[str]) -> frozenset[str]:
@@ -37,17 +42,3 @@ def longest_run(one: Sequence[str], other: Sequence[str]) -> int:
         longest = max(longest, *now.values()) if now else longest
         ending = now
     return longest
-
-
-def kin(one: frozenset[str], other: frozenset[str]) -> frozenset[tuple[str, str]]:
-    """Words of the one and the other with five letters in a row in common: "slaapbank" and "logeerbank" not,
-    "kogellagers" and "lagers".
-    """
-    grams: dict[str, str] = {}
-    for word in one:
-        grams.update(dict.fromkeys(_grams(word), word))
-    return frozenset((grams[gram], word) for word in other for gram in _grams(word) if gram in grams)
-
-
-def _grams(word: str) -> tuple[str, ...]:
-    return tuple(word[at : at + STEM] for at in range(len(word) - STEM + 1))

@@ -47,6 +47,7 @@ match-days = { $days ->
    *[other] { $days } days later
 }
 match-numbers = both name { $numbers }
+match-sums = sums that are close
 match-about = both about: { $words }
 match-quoted = quotes { $count } words
 match-apart = taken apart by a person

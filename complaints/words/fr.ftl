@@ -47,6 +47,7 @@ match-days = { $days ->
    *[other] { $days } jours plus tard
 }
 match-numbers = tous deux citent { $numbers }
+match-sums = montants proches
 match-about = tous deux au sujet de : { $words }
 match-quoted = cite { $count } mots
 match-apart = séparés par une personne

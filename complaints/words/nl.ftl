@@ -47,6 +47,7 @@ match-days = { $days ->
    *[other] { $days } dagen later
 }
 match-numbers = beide noemen { $numbers }
+match-sums = bedragen die dicht bij elkaar liggen
 match-about = beide over: { $words }
 match-quoted = haalt { $count } woorden aan
 match-apart = door een mens uit elkaar gehaald
