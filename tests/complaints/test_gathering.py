@@ -58,7 +58,7 @@ def maybe() -> tuple[Review, Review]:
     """Two posts that might be of one person."""
     one = post(author="Karin", title=None, text=TABLE)
     text = "Diepe kras in het blad van de tuintafel en drie schroeven kwijt. Tien procent korting, belachelijk."
-    other = {"site": "elders", "id": "e1", "author": "K. Jansen", "title": None, "text": text}
+    other = {"site": "elders", "id": "e1", "author": "Anoniem", "title": None, "text": text}
     return one, post(**{**other, "published": "2026-11-11"})
 
 
