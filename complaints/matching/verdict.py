@@ -102,7 +102,7 @@ def _by_chance(found: Evidence) -> Verdict | None:
 
 def _is_anothers(found: Evidence) -> bool:
     """Whether one cites at length, and nothing says that it is of the same hand: who passes a complaint on."""
-    return found.cites >= CITED and found.name < Likeness.INITIALS
+    return found.cites >= CITED and found.name < Likeness.FAINT
 
 
 def _chances(found: Evidence, *, least: float) -> tuple[float, float]:
