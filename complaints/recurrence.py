@@ -68,7 +68,7 @@ def chance(recent: int, before: int, share: float) -> float:
     if recent == 0:
         return 1.0
     # What rounding adds to the last figure is cut off.
-    return round(min(1.0, math.fsum(math.exp(_log_term(whole, each, odds)) for each in range(recent, whole + 1))), 12)
+    return round(min(1.0, math.fsum(math.exp(_log_term(whole, each, odds)) for each in range(recent, whole + 1))), 9)
 
 
 def _log_term(whole: int, recent: int, odds: tuple[float, float]) -> float:
