@@ -18,13 +18,20 @@ SUBJECTS = {
     "praise": ("Snel geleverd", "Vriendelijk geholpen", "Prima fiets", "Netjes verpakt", "Aanrader"),
     "complaint": ("Nooit geleverd", "Niemand neemt op", "Kapot aangekomen", "Geld niet terug", "Slechte service"),
 }
-_WORDS = (
+_COMMON = (
     "de het een fiets bestelling winkel pakket bezorger zadel ketting band lamp doos week maand dag klant service "
-    "telefoon mail antwoord geld factuur garantie reparatie monteur afspraak levering helaas gelukkig toch nog steeds "
-    "niet wel heel erg snel traag netjes kapot nieuw oud later eerder zonder met voor na over bij één geïnstalleerd "
-    "geretourneerd gebeld gemaild gewacht gekregen geleverd besteld betaald beloofd geholpen opgelost vergeten"
+    "garantie monteur afspraak levering toch heel erg snel netjes nieuw oud later eerder zonder met voor na over bij "
+    "één geïnstalleerd gekregen geleverd besteld betaald"
 )
-WORDS = _WORDS.split()
+_OWN = {
+    "praise": "gelukkig geholpen opgelost vriendelijk prima tevreden aanrader blij goed fijn " * 3,
+    "complaint": (
+        "geld factuur reparatie helaas niet wel traag kapot geretourneerd gewacht beloofd vergeten telefoon mail "
+        "antwoord nog steeds gebeld gemaild"
+    ),
+}
+OF_MOOD = {mood: [*_COMMON.split(), *own.split()] for mood, own in _OWN.items()}
+WORDS = [*_COMMON.split(), *_OWN["praise"].split(), *_OWN["complaint"].split()]
 NAMES = [
     "Femke",
     "Joris",
@@ -72,10 +79,10 @@ def _review(place: Place, at: int, newest: datetime, chance: random.Random) -> d
         "@type": "Review",
         "@id": f"/reviews/{ident}",
         "identifier": ident,
-        "author": {"@type": "Person", "name": f"{chance.choice(NAMES)} {chr(65 + chance.randrange(26))}."},
+        "author": {"@type": "Person", "name": _author(before)},
         "datePublished": (newest - before * APART).isoformat(timespec="seconds"),
         "name": chance.choice(SUBJECTS[place.mood]),
-        "reviewBody": _text(chance, 40 + chance.randrange(50)),
+        "reviewBody": _text(place.mood, chance, 40 + chance.randrange(50)),
         "inLanguage": "nl",
         "reviewRating": {
             "@type": "Rating",
@@ -86,8 +93,14 @@ def _review(place: Place, at: int, newest: datetime, chance: random.Random) -> d
     }
 
 
-def _text(chance: random.Random, words: int) -> str:
-    return " ".join(chance.choices(WORDS, k=words)).capitalize() + "."
+def _author(number: int) -> str:
+    """A name that none of ten thousand others bears, or two of them would be taken for one."""
+    first, second = divmod(number // len(NAMES) % 676, 26)
+    return f"{NAMES[number % len(NAMES)]} {chr(65 + first)}e{chr(97 + second)}ing"
+
+
+def _text(mood: str, chance: random.Random, words: int) -> str:
+    return " ".join(chance.choices(OF_MOOD[mood], k=words)).capitalize() + "."
 
 
 def _data(reviews: list[dict[str, Any]]) -> str:
